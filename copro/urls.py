@@ -1,0 +1,3 @@
+"""Addresses of the whole site. Each app brings its own."""
+
+urlpatterns = []
