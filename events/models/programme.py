@@ -1,0 +1,80 @@
+from django.db import models
+
+from network.models.organisations import Organisation
+from network.models.people import Person
+from network.models.prose import ProseField
+
+from .events import Event
+
+
+class Session(models.Model):
+    """A part of an event's programme; times are as on a clock at the venue."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="sessions")
+    position = models.PositiveSmallIntegerField(default=0)
+    title = models.CharField(max_length=200)
+    starts = models.TimeField("from", null=True, blank=True)
+    ends = models.TimeField("until", null=True, blank=True)
+    room = models.CharField(max_length=100, blank=True)
+    summary = ProseField()
+
+    class Meta:
+        ordering = ["event", "position", "starts", "pk"]
+
+    def __str__(self):
+        return self.title
+
+
+class Appearance(models.Model):
+    """Somebody at an event: in which capacity, with name, role and organisation as printed then."""
+
+    class Capacity(models.TextChoices):
+        KEYNOTE = "keynote", "Keynote"
+        SPEAKER = "speaker", "Speaker"
+        PANEL = "panel", "Panel"
+        WITNESS = "witness", "Expert witness"
+        FACILITATOR = "facilitator", "Facilitator"
+        HOST = "host", "Host"
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="appearances")
+    session = models.ForeignKey(
+        Session,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="appearances",
+    )
+    witness_slot = models.ForeignKey(
+        "events.WitnessSlot",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="appearances",
+    )
+    person = models.ForeignKey(
+        Person,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="appearances",
+        help_text="Empty when the source does not name them.",
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+    capacity = models.CharField(max_length=15, choices=Capacity, default=Capacity.SPEAKER)
+    name_as_printed = models.CharField(max_length=150)
+    role = models.CharField(max_length=200, blank=True)
+    organisation = models.ForeignKey(
+        Organisation,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="appearances",
+    )
+    organisation_as_printed = models.CharField(max_length=200, blank=True)
+    said = ProseField(help_text="What they told the event.")
+
+    class Meta:
+        ordering = ["event", "position", "pk"]
+
+    def __str__(self):
+        return self.name_as_printed

@@ -1,0 +1,26 @@
+from django.db import models
+from django.urls import reverse
+
+from network.models.prose import ProseField
+
+
+class EventSeries(models.Model):
+    """A roadshow: ordered stops with a shared page. Stops not written about yet count too."""
+
+    title = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=100, unique=True, allow_unicode=True)
+    summary = models.CharField(max_length=400, blank=True)
+    body = ProseField()
+    planned_stops = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="How many there are in all, if that is known."
+    )
+
+    class Meta:
+        ordering = ["title"]
+        verbose_name_plural = "event series"
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("event-series", args=[self.slug])

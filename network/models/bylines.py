@@ -1,0 +1,45 @@
+from django.db import models
+from django.db.models import Q
+
+from .contributions import Contribution
+from .people import Person
+
+
+class TookPartAs(models.TextChoices):
+    PROFESSIONAL = "professional", "Professional"
+    PERSON_USING_SERVICES = "person", "Person using services"
+    CARER = "carer", "Carer or family"
+    NEIGHBOUR = "neighbour", "Neighbour or volunteer"
+    FACILITATOR = "facilitator", "Facilitator"
+    OWN_WORDS = "own-words", "In their own words"
+
+
+class Byline(models.Model):
+    """A person on a contribution, in order, with the name as printed and how they took part."""
+
+    contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="bylines")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="bylines")
+    position = models.PositiveSmallIntegerField(default=0)
+    name_as_printed = models.CharField(max_length=150)
+    took_part_as = models.CharField(max_length=20, blank=True, choices=TookPartAs)
+    own_words = models.CharField(max_length=150, blank=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["contribution", "person"], name="byline_once"),
+            models.CheckConstraint(
+                condition=~Q(took_part_as=TookPartAs.OWN_WORDS) | ~Q(own_words=""),
+                name="byline_own_words_given",
+                violation_error_message="Say in your own words how they took part.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name_as_printed
+
+    @property
+    def capacity(self):
+        """How they took part, in the words to show; may be empty."""
+        return self.own_words or self.get_took_part_as_display()

@@ -1,0 +1,125 @@
+from django.db import connection, models, transaction
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import linebreaks, urlize
+
+from .contributions import Contribution
+from .people import Person
+
+LONGEST = 10_000
+DEEPEST = 2
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def path_step(number):
+    """Eight base-36 digits: they sort, in C collation, as the numbers do."""
+    digits = ""
+    while number:
+        number, digit = divmod(number, 36)
+        digits = DIGITS[digit] + digits
+    return digits.rjust(8, "0")
+
+
+def rendered(body):
+    """Plain text as safe HTML: escaped, with paragraphs, its addresses as links."""
+    return urlize(linebreaks(body, autoescape=True), nofollow=True)
+
+
+class CommentQuerySet(models.QuerySet):
+    def visible(self):
+        return self.filter(removal__isnull=True, deleted_at__isnull=True)
+
+    def in_thread_order(self):
+        return self.order_by("path")
+
+
+class CommentManager(models.Manager.from_queryset(CommentQuerySet)):
+    @transaction.atomic
+    def post(self, *, contribution, by, body, reply_to=None, at=None):
+        """Adds what a person says at its place in the thread; a reply to the deepest level stays on it."""
+        pk = self._next_pk()
+        stem = reply_to.path[: 9 * DEEPEST - 1] if reply_to else ""
+        comment = self.create(
+            pk=pk,
+            contribution=contribution,
+            author=by,
+            body=body,
+            html=rendered(body),
+            reply_to=reply_to,
+            path="/".join(filter(None, [stem, path_step(pk)])),
+            posted_at=at or timezone.now(),
+        )
+        Contribution.objects.filter(pk=contribution.pk).update(comment_count=F("comment_count") + 1)
+        return comment
+
+    def _next_pk(self):
+        # The path holds the comment's own number, and is unique from the start.
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, 'id'))",
+                [self.model._meta.db_table],
+            )
+            return cursor.fetchone()[0]
+
+
+class Comment(models.Model):
+    """What a person says about a contribution: a member's, or one moved in from an older site.
+
+    `path` is the numbers of its ancestors and its own, eight base-36 digits each, with "/"
+    between them, at most three: ordered by it, a page of a thread is one range of an index.
+    """
+
+    contribution = models.ForeignKey(
+        Contribution, on_delete=models.CASCADE, related_name="comments"
+    )
+    author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="comments")
+    body = models.TextField(max_length=LONGEST)
+    html = models.TextField(editable=False)
+    reply_to = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replies"
+    )
+    path = models.CharField(max_length=26, unique=True, db_collation="C", editable=False)
+    posted_at = models.DateTimeField(default=timezone.now)
+    edited_at = models.DateTimeField(null=True, blank=True)
+    deleted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CommentManager()
+
+    class Meta:
+        indexes = [
+            models.Index("contribution", "path", name="comment_thread"),
+            models.Index(F("posted_at").desc(), F("id").desc(), name="comment_newest"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(path__regex=r"^[0-9a-z]{8}(/[0-9a-z]{8}){0,2}$"),
+                name="comment_path_well_formed",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Comment {self.pk}"
+
+    def get_absolute_url(self):
+        return reverse("comment", args=[self.pk])
+
+    @property
+    def depth(self):
+        return self.path.count("/")
+
+    def edit(self, *, body):
+        self.body, self.html, self.edited_at = body, rendered(body), timezone.now()
+        self.save(update_fields=["body", "html", "edited_at"])
+
+    @transaction.atomic
+    def delete_by_author(self):
+        """Forgets what it said; its place stays, so that replies keep theirs."""
+        now = timezone.now()
+        mine = Comment.objects.filter(pk=self.pk)
+        was_shown = mine.visible().exists()
+        if mine.filter(deleted_at__isnull=True).update(body="", html="", deleted_at=now):
+            self.body, self.html, self.deleted_at = "", "", now
+            Contribution.objects.filter(pk=self.contribution_id).update(
+                comment_count=F("comment_count") - int(was_shown)
+            )

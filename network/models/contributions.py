@@ -1,0 +1,274 @@
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models, transaction
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce, Trunc
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from taggit.managers import TaggableManager
+
+from .dates import FirstDay, ImpreciseDateField, is_imprecise_date
+from .kinds import Kind
+from .media import Photo
+from .members import Member
+from .people import Person
+from .places import Region, Sector
+from .prose import ProseField, plain_text
+from .searching import weighted, words_query
+from .slugs import free_slug
+from .topics import Filing
+
+# A text search vector may not exceed 1 MB; this leaves room for the longest words.
+LONGEST_INDEXED = 300_000
+
+
+class ContributionQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(published_at__lte=timezone.now())
+
+    def drafts(self):
+        return self.filter(published_at__isnull=True)
+
+    def written_by(self, member):
+        """What this member began, or is named on as an author."""
+        return self.filter(Q(created_by=member) | self._naming(person__member=member))
+
+    def visible_to(self, member):
+        """What is published, and what this member (or AnonymousUser) wrote."""
+        published = Q(published_at__lte=timezone.now())
+        if not member.is_authenticated:
+            return self.filter(published)
+        mine = Q(created_by=member) | self._naming(person__member=member)
+        return self.filter(published | mine)
+
+    def of_kind(self, kind):
+        return self.filter(kind=kind)
+
+    def matching(self, words):
+        return self.filter(search=words_query(words))
+
+    def about_topic(self, topic):
+        return self.filter(filings__tag=topic)
+
+    def crediting(self, person):
+        return self.filter(self._naming(person=person))
+
+    def _naming(self, **whom):
+        bylines = self.model.people.through.objects
+        return Q(Exists(bylines.filter(contribution=OuterRef("pk"), **whom)))
+
+    def newest_first(self):
+        return self.order_by("-published_at", "-pk")
+
+    def for_cards(self):
+        """All that a card shows; the long columns stay in the database."""
+        return self.select_related("cover").defer("body", "searchable", "search")
+
+
+class Contribution(models.Model):
+    """Anything published that can be found, discussed and followed: the parent of every kind."""
+
+    kind = models.CharField(max_length=10, choices=Kind, editable=False)
+    title = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=100, allow_unicode=True, editable=False)
+    summary = models.CharField(
+        max_length=400,
+        blank=True,
+        help_text="One or two sentences: lists and search show them.",
+    )
+    body = ProseField()
+    cover = models.ForeignKey(
+        Photo, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    region = models.CharField(max_length=30, blank=True, choices=Region)
+    place = models.CharField(max_length=150, blank=True)
+    sector = models.CharField(max_length=30, blank=True, choices=Sector)
+    dated = ImpreciseDateField("date")
+    credit = models.CharField(
+        max_length=300,
+        blank=True,
+        editable=False,
+        help_text="Who made it, as a card says it.",
+    )
+    topics = TaggableManager(
+        through=Filing,
+        blank=True,
+        help_text="A few words that somebody would look for, with commas between them.",
+    )
+    people = models.ManyToManyField(Person, through="Byline", related_name="contributions")
+    comments_open = models.BooleanField("open for comments", default=True)
+
+    created_by = models.ForeignKey(
+        Member,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="contributions",
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    updated_at = models.DateTimeField(default=timezone.now, editable=False)
+    published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    comment_count = models.PositiveIntegerField(default=0, editable=False)
+    view_count = models.PositiveIntegerField(default=0, editable=False)
+
+    names = models.TextField(blank=True, editable=False, help_text="People, organisations, topics.")
+    searchable = models.TextField(
+        blank=True, editable=False, help_text="All it says, as plain text."
+    )
+    search = models.GeneratedField(
+        expression=weighted("title", "A")
+        + weighted("summary", "B")
+        + weighted("names", "B")
+        + weighted("searchable", "D"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+    happened_on = models.GeneratedField(
+        # The first day that `dated` may mean, else the day of publication.
+        expression=Coalesce(
+            FirstDay("dated"),
+            models.Func(F("published_at"), template="(%(expressions)s AT TIME ZONE 'UTC')::date"),
+            output_field=models.DateField(),
+        ),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
+
+    objects = ContributionQuerySet.as_manager()
+
+    KIND = None  # each child says its own
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "slug"], name="contribution_address_unique"),
+            models.CheckConstraint(
+                condition=Q(kind__in=Kind.values), name="contribution_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=is_imprecise_date("dated"), name="contribution_dated_is_edtf"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                "kind",
+                F("published_at").desc(),
+                F("id").desc(),
+                name="contribution_kind_newest",
+                condition=Q(published_at__isnull=False),
+            ),
+            models.Index(
+                F("published_at").desc(),
+                F("id").desc(),
+                name="contribution_newest",
+                condition=Q(published_at__isnull=False),
+            ),
+            models.Index(
+                "kind",
+                F("happened_on").desc(),
+                F("id").desc(),
+                name="contribution_happened",
+            ),
+            GinIndex("search", name="contribution_search"),
+        ]
+
+    def __str__(self):
+        return self.title or "Untitled"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # A deferred kind is in the database already, so it is not asked for.
+        if self.KIND and not self.__dict__.get("kind", self.KIND):
+            self.kind = self.KIND
+
+    def get_absolute_url(self):
+        return reverse(self.kind, args=[self.slug])
+
+    @property
+    def is_published(self):
+        return self.published_at is not None and self.published_at <= timezone.now()
+
+    @property
+    def was_updated(self):
+        """Whether it was changed on a later day than the one on which it was published."""
+        return self.is_published and self.updated_at.date() > self.published_at.date()
+
+    @cached_property
+    def child(self):
+        """The case study, event, report or article that this is the parent of: one query."""
+        return getattr(self, Kind(self.kind).child)
+
+    def is_written_by(self, member):
+        """Whether this member began it or is named on it as an author."""
+        if self.created_by_id == member.pk:
+            return True
+        return self.bylines.filter(person__member=member).exists()
+
+    def give_address(self):
+        """Takes a free slug from the title; a published address stays as it is."""
+        taken = Contribution.objects.of_kind(self.kind).exclude(pk=self.pk)
+        self.slug = free_slug(taken, self.title, fallback="untitled")
+
+    def readable_parts(self):
+        """All that a reader can find it by, as plain text or prose; kinds add their own."""
+        return [
+            self.summary,
+            self.body,
+            self.place,
+            *self.quotes.values_list("text", flat=True),
+        ]
+
+    def named_people(self):
+        """Everybody whom it names, in any part; kinds add their own."""
+        return Person.objects.filter(bylines__contribution=self)
+
+    def printed_names(self):
+        """Names as they are printed on it: what search finds and cards show."""
+        return list(self.bylines.values_list("name_as_printed", flat=True))
+
+    def refresh_index(self):
+        """Writes what search and cards read; called whenever a part of it has changed."""
+        bylines = self.printed_names()
+        organisations = self.partners.values_list("organisation__name", flat=True)
+        topics = self.topics.values_list("name", flat=True)
+        self.credit = credit_line(bylines)
+        self.names = "\n".join(
+            dict.fromkeys([*bylines, *self.other_names(), *organisations, *topics])
+        )
+        parts = (plain_text(part) for part in self.readable_parts() if part)
+        self.searchable = "\n".join(parts)[:LONGEST_INDEXED]
+        self.save(update_fields=["credit", "names", "searchable"])
+
+    def other_names(self):
+        """Names that search finds and cards do not show; kinds add their own."""
+        return []
+
+    @transaction.atomic
+    def publish(self, *, at=None):
+        """Shows it to everybody; one that was withdrawn comes back with its first date."""
+        if self.is_published:
+            return
+        withdrawal = self.withdrawals.order_by("-at").first()
+        if withdrawal is None:
+            self.give_address()
+        self.published_at = withdrawal.was_published_at if withdrawal else at or timezone.now()
+        self.save(update_fields=["published_at", "slug"])
+        self.named_people().update(is_credited=True)
+        self.refresh_index()
+
+    @transaction.atomic
+    def withdraw(self, *, by, reason):
+        """Takes it back to a draft, and keeps who did so, when and why."""
+        self.withdrawals.create(by=by, reason=reason, was_published_at=self.published_at)
+        self.published_at = None
+        self.save(update_fields=["published_at"])
+        for person in self.named_people():
+            person.recount_credits()
+
+
+def credit_line(names):
+    """ "Ann", "Ann and Bo", "Ann, Bo and 3 others"."""
+    if len(names) > 3:
+        return f"{names[0]}, {names[1]} and {len(names) - 2} others"[:300]
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))[:300]

@@ -1,0 +1,100 @@
+import secrets
+
+from django.core.files.storage import storages
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from .members import Member
+
+
+def unguessable(instance, filename):
+    """Media names cannot be guessed: a draft's picture is found by those who were shown it."""
+    return f"photos/{secrets.token_urlsafe(16)}.webp"
+
+
+def download_name(instance, filename):
+    return f"downloads/{secrets.token_urlsafe(16)}"
+
+
+def private_files():
+    return storages["downloads"]
+
+
+class Photo(models.Model):
+    """A picture, decoded and encoded anew (`network.pictures`): widths and heights in pixels."""
+
+    contribution = models.ForeignKey(
+        "network.Contribution",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="photos",
+        help_text="The contribution in whose gallery it hangs, if any.",
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+    file = models.ImageField(
+        upload_to=unguessable,
+        width_field="width",
+        height_field="height",
+        max_length=120,
+    )
+    small = models.ImageField(
+        upload_to=unguessable,
+        width_field="small_width",
+        height_field="small_height",
+        max_length=120,
+    )
+    width = models.PositiveIntegerField(editable=False)
+    height = models.PositiveIntegerField(editable=False)
+    small_width = models.PositiveIntegerField(editable=False)
+    small_height = models.PositiveIntegerField(editable=False)
+    alternative_text = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="What somebody who cannot see the picture needs to know.",
+    )
+    is_decorative = models.BooleanField("says nothing that the text does not", default=False)
+    caption = models.CharField(max_length=300, blank=True)
+    credit = models.CharField(max_length=150, blank=True)
+    uploaded_by = models.ForeignKey(
+        Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    uploaded_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_decorative=True) | ~Q(alternative_text=""),
+                name="photo_has_words_or_is_decorative",
+                violation_error_message="Describe the picture, or say that it is decorative.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.caption or self.alternative_text or f"Photo {self.pk}"
+
+
+class Download(models.Model):
+    """A file to download, kept apart from public media and served as an attachment."""
+
+    contribution = models.ForeignKey(
+        "network.Contribution", on_delete=models.CASCADE, related_name="downloads"
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+    title = models.CharField(max_length=200)
+    file = models.FileField(upload_to=download_name, storage=private_files, max_length=120)
+    file_name = models.CharField(max_length=150, help_text="The name it is saved under.")
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField(help_text="Bytes.")
+    downloaded = models.PositiveIntegerField("times downloaded", default=0, editable=False)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.title
+
+    def count(self):
+        Download.objects.filter(pk=self.pk).update(downloaded=F("downloaded") + 1)

@@ -1,0 +1,31 @@
+from django.db import models
+from django.urls import reverse
+
+
+class OrganisationQuerySet(models.QuerySet):
+    def named(self, words):
+        return self.filter(models.Q(name__icontains=words) | models.Q(short_name__icontains=words))
+
+
+class Organisation(models.Model):
+    """A partner, host or publisher, with its own short "about" text."""
+
+    name = models.CharField(max_length=200, unique=True)
+    short_name = models.CharField(
+        max_length=60, blank=True, help_text="As people say it, for example nef."
+    )
+    slug = models.SlugField(max_length=100, unique=True, allow_unicode=True)
+    about = models.TextField(blank=True, max_length=2000)
+    address = models.CharField(max_length=200, blank=True)
+    website = models.URLField(blank=True)
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.short_name or self.name
+
+    def get_absolute_url(self):
+        return reverse("organisation", args=[self.slug])

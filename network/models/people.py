@@ -1,0 +1,118 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from .members import Member
+from .organisations import Organisation
+from .places import Region
+from .slugs import free_slug
+
+
+class SeenBy(models.TextChoices):
+    EVERYONE = "everyone", "Everyone"
+    MEMBERS = "members", "Members only"
+    NOBODY = "nobody", "Nobody but me"
+
+
+class PersonQuerySet(models.QuerySet):
+    def listed_for(self, member):
+        """Those whom the directory shows to this member or visitor (AnonymousUser)."""
+        circles = [SeenBy.EVERYONE]
+        if member.is_authenticated:
+            circles.append(SeenBy.MEMBERS)
+        return self.filter(Q(listed__in=circles) | Q(is_credited=True))
+
+    def visible_to(self, member):
+        """Those whose page this member or visitor may open; one's own always."""
+        return self.listed_for(member) | self.filter(member_id=member.pk or 0)
+
+    def for_page(self):
+        return self.select_related("photo", "organisation")
+
+
+class PersonManager(models.Manager.from_queryset(PersonQuerySet)):
+    def named(self, name, **fields):
+        """Makes a person with a free address; two people may have one name."""
+        slug = free_slug(self.all(), name, fallback="person")
+        return self.create(name=name, slug=slug, **fields)
+
+    def of_member(self, member):
+        """The person beside this member, made when there is none yet."""
+        return self.filter(member=member).first() or self.named(str(member), member=member)
+
+
+class Person(models.Model):
+    """Somebody named on the site, with or without an account; a member's profile is their person."""
+
+    name = models.CharField(max_length=150)
+    slug = models.SlugField(max_length=100, unique=True, allow_unicode=True)
+    member = models.OneToOneField(
+        Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="person"
+    )
+    photo = models.ForeignKey(
+        "network.Photo",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="people",
+    )
+    role = models.CharField(
+        "what you do",
+        max_length=150,
+        blank=True,
+        help_text="For example time bank coordinator, carer, councillor.",
+    )
+    place = models.CharField(max_length=100, blank=True, help_text="Your town or area.")
+    region = models.CharField(max_length=30, blank=True, choices=Region)
+    about = models.TextField("about you", blank=True, max_length=3000)
+    can_help_with = models.TextField("I can help with", blank=True, max_length=1000)
+    looking_for = models.TextField("I'm looking for", blank=True, max_length=1000)
+
+    is_credited = models.BooleanField(
+        "is named on something published", default=False, editable=False
+    )
+    listed = models.CharField(
+        "who finds me in the list of people",
+        max_length=10,
+        choices=SeenBy,
+        default=SeenBy.MEMBERS,
+    )
+    photo_seen_by = models.CharField(max_length=10, choices=SeenBy, default=SeenBy.MEMBERS)
+    work_seen_by = models.CharField(
+        "who sees what I do and where",
+        max_length=10,
+        choices=SeenBy,
+        default=SeenBy.EVERYONE,
+    )
+    about_seen_by = models.CharField(max_length=10, choices=SeenBy, default=SeenBy.MEMBERS)
+    help_seen_by = models.CharField(max_length=10, choices=SeenBy, default=SeenBy.MEMBERS)
+    looking_seen_by = models.CharField(max_length=10, choices=SeenBy, default=SeenBy.MEMBERS)
+
+    objects = PersonManager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        verbose_name_plural = "people"
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("person", args=[self.slug])
+
+    @property
+    def initials(self):
+        words = self.name.split()
+        return "".join(word[0] for word in words[:1] + words[1:][-1:]).upper()
+
+    def recount_credits(self):
+        """Notes anew whether anything published names this person."""
+        self.is_credited = self.contributions.published().exists()
+        self.save(update_fields=["is_credited"])

@@ -1,0 +1,25 @@
+from django.db import models
+
+from .contributions import Contribution
+from .people import Person
+
+
+class Quote(models.Model):
+    """What somebody said, in their words or, when marked so, in ours."""
+
+    contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="quotes")
+    person = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="quotes"
+    )
+    name_as_printed = models.CharField(max_length=150)
+    role = models.CharField(max_length=200, blank=True)
+    text = models.TextField(max_length=2000)
+    is_paraphrase = models.BooleanField("told in our words", default=False)
+    is_lived_experience = models.BooleanField("speaks from lived experience", default=False)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return f"{self.name_as_printed}: {self.text[:60]}"

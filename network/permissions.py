@@ -1,0 +1,106 @@
+"""Who may do what: each function answers yes or no. Views raise, templates hide.
+
+`member` is a Member or AnonymousUser. Staff have no more rights here than others: the
+administrator (superuser) is an organiser and a moderator too (`Member.is_organiser`,
+`Member.is_moderator`).
+"""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+OPEN_TO_MEMBERS = {"case-study", "article"}
+EDITING_COMMENTS = timedelta(minutes=30)
+
+
+def may_write(member, kind):
+    """Case studies and articles by any member; events and reports by organisers."""
+    return member.is_authenticated and (kind in OPEN_TO_MEMBERS or member.is_organiser)
+
+
+def may_edit(member, contribution):
+    """Its authors; organisers share what is published of events and reports."""
+    if not member.is_authenticated:
+        return False
+    if contribution.is_published and contribution.kind not in OPEN_TO_MEMBERS:
+        return member.is_organiser
+    return contribution.is_written_by(member) and may_write(member, contribution.kind)
+
+
+def may_publish(member, contribution):
+    return may_edit(member, contribution)
+
+
+def may_withdraw(member, contribution):
+    """Who may edit it, and moderators; only what is published can be withdrawn."""
+    if not (member.is_authenticated and contribution.is_published):
+        return False
+    return member.is_moderator or may_edit(member, contribution)
+
+
+def may_delete(member, contribution):
+    """The one who began it, as long as it is a draft that was never published."""
+    return (
+        member.is_authenticated
+        and contribution.created_by_id == member.pk
+        and contribution.published_at is None
+        and not contribution.withdrawals.exists()
+    )
+
+
+def may_comment(member, contribution):
+    return member.is_authenticated and contribution.is_published and contribution.comments_open
+
+
+def may_edit_comment(member, comment):
+    """Its author, for half an hour, unless it was removed or deleted."""
+    return (
+        may_delete_comment(member, comment)
+        and not hasattr(comment, "removal")
+        and comment.posted_at > timezone.now() - EDITING_COMMENTS
+    )
+
+
+def may_delete_comment(member, comment):
+    return (
+        member.is_authenticated
+        and comment.author.member_id == member.pk
+        and comment.deleted_at is None
+    )
+
+
+def may_remove_comment(member, comment):
+    return (
+        member.is_authenticated
+        and member.is_moderator
+        and comment.deleted_at is None
+        and not hasattr(comment, "removal")
+    )
+
+
+def may_restore_comment(member, comment):
+    return member.is_authenticated and member.is_moderator and hasattr(comment, "removal")
+
+
+def may_see(member, person, seen_by):
+    """Whether somebody's profile field, visible to `seen_by`, is shown to this member."""
+    if seen_by == "everyone" or (member.is_authenticated and person.member_id == member.pk):
+        return True
+    return seen_by == "members" and member.is_authenticated
+
+
+def may_edit_person(member, person):
+    """Oneself; an organiser those who have no account."""
+    if not member.is_authenticated:
+        return False
+    if person.member_id is None:
+        return member.is_organiser
+    return person.member_id == member.pk
+
+
+def may_edit_organisation(member):
+    return member.is_authenticated and member.is_organiser
+
+
+def may_edit_pages(member):
+    return member.is_authenticated and member.is_superuser

@@ -1,0 +1,18 @@
+"""Reports and what they say: series, definitions, principles, recommendations, claims."""
+
+from .claims import Claim
+from .definitions import Definition
+from .principles import Principle
+from .recommendations import Recommendation, RecommendationList
+from .reports import Report
+from .series import ReportSeries
+
+__all__ = [
+    "Claim",
+    "Definition",
+    "Principle",
+    "Recommendation",
+    "RecommendationList",
+    "Report",
+    "ReportSeries",
+]

@@ -1,0 +1,114 @@
+"""What tests are made of: each function makes one thing, with sensible words unless told."""
+
+import itertools
+from datetime import timedelta
+
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from events.models import Event
+from network.models import (
+    Article,
+    Byline,
+    CaseStudy,
+    Comment,
+    ImpreciseDate,
+    Member,
+    Organisation,
+    Person,
+    Topic,
+)
+from reports.models import Report
+
+PASSWORD = "co-production"  # noqa: S105
+numbers = itertools.count(1)
+
+
+def make_member(name="Gwen Price", *, email=None, groups=(), **fields):
+    """A member with their person; `groups` by name."""
+    email = email or f"member{next(numbers)}@copro.example"
+    member = Member.objects.create_user(email, PASSWORD, name=name, **fields)
+    member.groups.set(Group.objects.filter(name__in=groups))
+    Person.objects.of_member(member)
+    return member
+
+
+def make_person(name="Sunita Rao", **fields):
+    return Person.objects.named(name, **fields)
+
+
+def make_organisation(name="Riverside Trust", **fields):
+    number = next(numbers)
+    return Organisation.objects.create(name=name, slug=f"organisation-{number}", **fields)
+
+
+def make_topic(name="time banking", **fields):
+    return Topic.objects.get_or_create(name=name, defaults=fields)[0]
+
+
+def _make(model, *, by, title, published, topics, fields):
+    contribution = model(title=title, created_by=by, **fields)
+    contribution.give_address()
+    contribution.save()
+    if by is not None:
+        person = Person.objects.of_member(by)
+        Byline.objects.create(contribution=contribution, person=person, name_as_printed=person.name)
+    contribution.topics.add(*topics)
+    contribution.refresh_index()
+    if published:
+        contribution.publish(at=None if published is True else published)
+    return contribution
+
+
+def make_case_study(
+    by=None,
+    *,
+    title="A time bank in the day centre",
+    published=True,
+    topics=(),
+    **fields,
+):
+    """`published` is False for a draft, or the moment of publication."""
+    fields = {
+        "summary": "Neighbours swap hours, and nobody is only a patient.",
+        "body": "<p>People met every Tuesday and planned it together.</p>",
+        "sector": "mental-health",
+        "region": "london",
+    } | fields
+    return _make(CaseStudy, by=by, title=title, published=published, topics=topics, fields=fields)
+
+
+def make_article(
+    by=None, *, title="What I heard at the launch", published=True, topics=(), **fields
+):
+    fields = {
+        "summary": "Notes from a full room.",
+        "body": "<p>The room agreed on little.</p>",
+    } | fields
+    return _make(Article, by=by, title=title, published=published, topics=topics, fields=fields)
+
+
+def make_event(by=None, *, title="A workshop in Cardiff", published=True, topics=(), **fields):
+    """Ten weeks from now unless told."""
+    day = (timezone.localdate() + timedelta(weeks=10)).isoformat()
+    fields = {
+        "summary": "A day of learning together.",
+        "announcement": "<p>Bring a question.</p>",
+        "dated": ImpreciseDate(day),
+    } | fields
+    return _make(Event, by=by, title=title, published=published, topics=topics, fields=fields)
+
+
+def make_report(by=None, *, title="Right together", published=True, topics=(), **fields):
+    fields = {
+        "summary": "What it takes to share power.",
+        "body": "<p>The summary of the report.</p>",
+        "dated": ImpreciseDate("2010-07"),
+    } | fields
+    return _make(Report, by=by, title=title, published=published, topics=topics, fields=fields)
+
+
+def make_comment(contribution, by, body="This helped us too.", **fields):
+    """`by` is a member."""
+    person = Person.objects.of_member(by)
+    return Comment.objects.post(contribution=contribution, by=person, body=body, **fields)
