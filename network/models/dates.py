@@ -180,10 +180,9 @@ class FirstDay(Func):
              ELSE 1 END) END"""
 
 
+EDTF_COLUMN = r"^(\d{4}(-(0[1-9]|1[0-2]|2[1-4])|-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))?)?$"
+
+
 def is_imprecise_date(column):
     """A constraint's condition: the column is empty or EDTF as ImpreciseDate reads it."""
-    return models.Q(
-        **{
-            f"{column}__regex": r"^(\d{4}(-(0[1-9]|1[0-2]|2[1-4])|-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))?)?$"
-        }
-    )
+    return models.Q(**{f"{column}__regex": EDTF_COLUMN})

@@ -42,7 +42,7 @@ class PersonManager(models.Manager.from_queryset(PersonQuerySet)):
 
 
 class Person(models.Model):
-    """Somebody named on the site, with or without an account; a member's profile is their person."""
+    """Somebody named on the site, with or without an account: a member's profile."""
 
     name = models.CharField(max_length=150)
     slug = models.SlugField(max_length=100, unique=True, allow_unicode=True)

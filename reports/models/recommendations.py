@@ -51,6 +51,6 @@ class Recommendation(models.Model):
 
     @property
     def anchor(self):
-        """ "recommendation-2" in the first list of its report, "recommendation-b2" in the second."""
+        """ "recommendation-2" in its report's first list, "recommendation-b2" in the second."""
         letter = "" if self.list.position == 1 else chr(ord("a") + self.list.position - 1)
         return f"recommendation-{letter}{self.number}"
