@@ -1,3 +1,34 @@
 """Addresses of the whole site. Each app brings its own."""
 
-urlpatterns = []
+from allauth.account.decorators import secure_admin_login
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+from copro import demo, home, media
+
+admin.autodiscover()
+admin.site.login = secure_admin_login(admin.site.login)
+
+handler400 = "copro.errors.bad_request"
+handler403 = "copro.errors.forbidden"
+handler404 = "copro.errors.not_found"
+handler429 = "copro.errors.too_many_requests"
+handler500 = "copro.errors.server_error"
+
+urlpatterns = [
+    path("healthz/live", home.live, name="live"),
+    path("healthz/ready", home.ready, name="ready"),
+    path("robots.txt", home.robots, name="robots"),
+    path(".well-known/security.txt", home.security, name="security"),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+]
+
+if settings.MEDIA_URL.startswith("/"):
+    urlpatterns += [path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", media.media, name="media")]
+
+if settings.DEMO:
+    urlpatterns += [
+        path("demo/mail/", demo.mail, name="demo_mail"),
+    ]

@@ -36,7 +36,12 @@ FIXED = {
     "timezone": "'UTC'",
     "cluster_name": "'copro'",
 }
-HASTY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_wal_size": "'2GB'"}
+HASTY = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "max_wal_size": "'2GB'",
+}
 
 
 class Cluster:
@@ -79,7 +84,7 @@ class Cluster:
 
     def _prepare_folder(self):
         if locks.fcntl is None:
-            message = "The embedded PostgreSQL does not run on this system: set DATABASE_URL to a PostgreSQL 15 to 18."
+            message = "The embedded PostgreSQL does not run on this system: set DATABASE_URL instead."
             raise ClusterError(message)
         try:
             self.data.mkdir(parents=True, exist_ok=True)
@@ -143,13 +148,20 @@ class Cluster:
     def _make_files(self):
         """Run initdb beside the final place, so that a killed one leaves nothing that looks complete."""
         if self.files.exists():
-            return self._check_version()
+            self._check_version()
+            return
         draft = self.data / "postgres.new"
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(mode=0o700)
         os.chown(draft, *programs.owner())
         with self._seen_by_owner(draft) as (files, keep):
-            options = [f"--username={USER}", "--encoding=UTF8", "--locale=C.UTF-8", "--auth=peer", "--no-instructions"]
+            options = [
+                f"--username={USER}",
+                "--encoding=UTF8",
+                "--locale=C.UTF-8",
+                "--auth=peer",
+                "--no-instructions",
+            ]
             programs.run("initdb", f"--pgdata={files}", *options, "--no-sync", keep=keep)
         draft.rename(self.files)
 
@@ -170,7 +182,9 @@ class Cluster:
             os.chown(folder, uid, gid)
         status = folder.lstat()
         if not stat.S_ISDIR(status.st_mode) or status.st_uid != uid or status.st_mode & 0o077:
-            message = f"{folder} is not private: remove it, or point TMPDIR to a folder of your own."
+            message = (
+                f"{folder} is not private: remove it, or point TMPDIR to a folder of your own."
+            )
             raise ClusterError(message)
         for left in folder.iterdir():
             left.unlink()
@@ -185,11 +199,17 @@ class Cluster:
         (self.files / "pg_hba.conf").write_text(f"local all {USER} peer map=copro\n")
         uids = {os.geteuid(), programs.owner()[0]}
         names = sorted(programs.pwd.getpwuid(uid).pw_name for uid in uids)
-        (self.files / "pg_ident.conf").write_text("".join(f"copro {name} {USER}\n" for name in names))
+        (self.files / "pg_ident.conf").write_text(
+            "".join(f"copro {name} {USER}\n" for name in names)
+        )
 
     def _make_database(self):
-        with psycopg.connect(host=self._host, user=USER, dbname="postgres", autocommit=True) as connection:
-            found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [USER]).fetchone()
+        with psycopg.connect(
+            host=self._host, user=USER, dbname="postgres", autocommit=True
+        ) as connection:
+            found = connection.execute(
+                "SELECT 1 FROM pg_database WHERE datname = %s", [USER]
+            ).fetchone()
             if not found:
                 connection.execute(f"CREATE DATABASE {USER}")
 
@@ -200,17 +220,26 @@ class Cluster:
                 return
             os.close(self._held)
             self._held = self._holder = None
-            if not self.data.exists():
-                return
-            with locks.exclusive(self.lock("starting")):
-                if locks.can_take(self.lock("in-use"), shared=False):
-                    self._stop_server()
+        self.stop_if_unused()
+
+    def stop_if_unused(self):
+        """Stop the server, and delete a throwaway cluster, unless a living process uses it."""
+        if not self.data.exists():
+            return
+        with locks.exclusive(self.lock("starting")):
+            if locks.can_take(self.lock("in-use"), shared=False):
+                self._stop_server()
 
     def _stop_server(self):
         if self._server_lives():
             mode = "immediate" if self.throwaway else "fast"
-            with self._seen_by_owner(self.files) as (files, keep), contextlib.suppress(ClusterError):
-                programs.run("pg_ctl", "stop", "--silent", f"--mode={mode}", f"--pgdata={files}", keep=keep)
+            with (
+                self._seen_by_owner(self.files) as (files, keep),
+                contextlib.suppress(ClusterError),
+            ):
+                programs.run(
+                    "pg_ctl", "stop", "--silent", f"--mode={mode}", f"--pgdata={files}", keep=keep
+                )
         shutil.rmtree(self.socket_folder, ignore_errors=True)
         if self.throwaway:
             shutil.rmtree(self.data, ignore_errors=True)

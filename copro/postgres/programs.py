@@ -35,7 +35,7 @@ def owner():
     try:
         nobody = pwd.getpwnam("nobody")
     except KeyError:
-        message = "As root, the embedded PostgreSQL runs as the user nobody, which this machine lacks: set DATABASE_URL."
+        message = "The embedded PostgreSQL runs as nobody for root, and that user is missing: set DATABASE_URL."
         raise ClusterError(message) from None
     return nobody.pw_uid, nobody.pw_gid
 
@@ -74,7 +74,9 @@ def private_copy(package):
         draft = Path(tempfile.mkdtemp(prefix="copro-postgresql-", dir=temp))
         for part in (package, package.with_name(f"{package.name}.libs")):
             if part.exists():
-                shutil.copytree(part, draft / part.name, ignore=shutil.ignore_patterns("include", "doc", "*.a"))
+                shutil.copytree(
+                    part, draft / part.name, ignore=shutil.ignore_patterns("include", "doc", "*.a")
+                )
         draft.chmod(0o755)
         try:
             draft.rename(copy)

@@ -1,0 +1,61 @@
+"""Pages for what went wrong.
+
+Pages of status 500 and 503 are rendered without a request, so that they need neither database nor session.
+"""
+
+import sys
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
+from django.db import OperationalError
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+RETRY_AFTER = 30  # seconds
+
+
+def bad_request(request, exception):
+    """handler400: also what Django calls for too large a request, which has a status of its own."""
+    if isinstance(exception, (RequestDataTooBig, TooManyFilesSent)):
+        return page_alone(413)
+    return page_alone(400)
+
+
+def forbidden(request, exception):
+    """handler403"""
+    return render(request, "403.html", status=403)
+
+
+def csrf_failure(request, reason=""):
+    """A form whose token is missing or old, as after signing in in another tab."""
+    return render(request, "403.html", {"form_was_stale": True}, status=403)
+
+
+def not_found(request, exception):
+    """handler404"""
+    return render(request, "404.html", status=404)
+
+
+def too_many_requests(request, exception=None):
+    """handler429: django-allauth calls it when a limit on attempts is reached."""
+    response = render(request, "429.html", status=429)
+    response.headers["Retry-After"] = str(60)
+    return response
+
+
+def server_error(request):
+    """handler500. A database that is away or overloaded is a 503, which a browser or proxy may try again."""
+    if isinstance(sys.exc_info()[1], OperationalError):
+        response = page_alone(503)
+        response.headers["Retry-After"] = str(RETRY_AFTER)
+        return response
+    return page_alone(500)
+
+
+def page_alone(status):
+    """A page that needs nothing but its template; it is never kept by a cache."""
+    context = {"site_name": settings.SITE_NAME, "demo": settings.DEMO}
+    response = HttpResponse(render_to_string(f"{status}.html", context), status=status)
+    response.headers["Cache-Control"] = "no-store"
+    return response
