@@ -18,7 +18,9 @@ from network.models.places import Region, Sector
 from network.models.quotes import Quote
 from network.models.topics import Topic
 
-LONG_NAME = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch Community Time Bank Partnership"
+LONG_NAME = (
+    "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch Community Time Bank Partnership"
+)
 
 
 class SampleForm(forms.Form):
@@ -39,7 +41,9 @@ class SampleForm(forms.Form):
 class SampleFilters(forms.Form):
     sector = forms.ChoiceField(choices=[("", "Every sector"), *Sector.choices], required=False)
     region = forms.ChoiceField(choices=[("", "Anywhere"), *Region.choices], required=False)
-    year = forms.ChoiceField(choices=[("", "Any year"), ("2011", "2011"), ("2010", "2010")], required=False)
+    year = forms.ChoiceField(
+        choices=[("", "Any year"), ("2011", "2011"), ("2010", "2010")], required=False
+    )
 
 
 def people():
@@ -48,7 +52,13 @@ def people():
 
 
 def bylines():
-    capacities = [TookPartAs.PERSON_USING_SERVICES, TookPartAs.PROFESSIONAL, TookPartAs.CARER, "", ""]
+    capacities = [
+        TookPartAs.PERSON_USING_SERVICES,
+        TookPartAs.PROFESSIONAL,
+        TookPartAs.CARER,
+        "",
+        "",
+    ]
     return [
         Byline(person=person, name_as_printed=person.name, took_part_as=capacity)
         for person, capacity in zip(people(), capacities, strict=True)
@@ -60,7 +70,13 @@ def contributions():
     made = [
         (Kind.CASE_STUDY, "A day centre that runs on shared hours", "2010", "Camden", 12),
         (Kind.EVENT, "London roadshow: a day with three expert witnesses", "2011-21", "London", 3),
-        (Kind.REPORT, "Right Here, Right Now: taking co-production into the mainstream", "2010-07", "", 1),
+        (
+            Kind.REPORT,
+            "Right Here, Right Now: taking co-production into the mainstream",
+            "2010-07",
+            "",
+            1,
+        ),
         (Kind.ARTICLE, f"What we learned from {LONG_NAME}", "2010-07-28", "", 0),
     ]
     return [
@@ -82,14 +98,22 @@ def contributions():
 
 def comments():
     said = [
-        ("", "We tried the same in Swindon, and the hardest part was to stop *helping*.\n\nPeople knew what to do."),
+        (
+            "",
+            "We tried the same in Swindon, and the hardest part was to stop *helping*.\n\nPeople knew what to do.",
+        ),
         ("/1", "How long did it take until the staff trusted it?"),
-        ("/1/1", "About a year. See https://example.org/a/very/long/address/that/does/not/break/anywhere/by/itself"),
+        (
+            "/1/1",
+            "About a year. See https://example.org/a/very/long/address/that/does/not/break/anywhere/by/itself",
+        ),
         ("", "شكرا جزيلا، هذا مفيد جدا."),
     ]
     at = datetime.datetime(2010, 7, 21, 9, 30, tzinfo=ZoneInfo("Europe/London"))
     return [
-        Comment(pk=number, author=person, html=rendered(body), path=f"{number}{depth}", posted_at=at)
+        Comment(
+            pk=number, author=person, html=rendered(body), path=f"{number}{depth}", posted_at=at
+        )
         for number, (person, (depth, body)) in enumerate(zip(people(), said, strict=False), 1)
     ]
 
@@ -106,9 +130,22 @@ def gallery(request):
             "bylines": bylines(),
             "comments": comments(),
             "photo": Photo.objects.first(),
-            "topics": [Topic(name=name, slug=name) for name in ("time banking", "mental health", "prevention")],
-            "quote": Quote(person=amina, name_as_printed=amina.name, role="time banker, Camden", text="For years I was on the receiving end. Now there are people who rely on me."),
-            "paraphrase": Quote(person=bryn, name_as_printed="Bryn Wyn Jones", text="Services do better with people than to them.", is_paraphrase=True),
+            "topics": [
+                Topic(name=name, slug=name)
+                for name in ("time banking", "mental health", "prevention")
+            ],
+            "quote": Quote(
+                person=amina,
+                name_as_printed=amina.name,
+                role="time banker, Camden",
+                text="For years I was on the receiving end. Now there are people who rely on me.",
+            ),
+            "paraphrase": Quote(
+                person=bryn,
+                name_as_printed="Bryn Wyn Jones",
+                text="Services do better with people than to them.",
+                is_paraphrase=True,
+            ),
             "empty_form": SampleForm(),
             "wrong_form": SampleForm({"email": "amina at example", "stage": "z"}, prefix="wrong"),
             "filters": SampleFilters({"year": "2010"}),
