@@ -85,7 +85,7 @@ def contributions():
             kind=kind,
             title=title,
             slug="sample",
-            summary="Everybody who comes also gives: an hour of cooking, listening or mending for an hour of somebody else's time.",
+            summary="Everybody who comes also gives: an hour of cooking, listening or mending for an hour of another.",
             dated=ImpreciseDate(dated),
             place=place,
             credit="Amina Yusuf, Bryn Ŵyn-Jones and 3 others",

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",  # lets FORM_RENDERER find templates of our own beside Django's
     "django.contrib.humanize",  # allauth.usersessions needs it
     "django.contrib.postgres",
     "django.contrib.sitemaps",
@@ -124,6 +125,8 @@ TEMPLATES = [
         },
     },
 ]
+
+FORM_RENDERER = "copro.forms.FormRenderer"
 
 # --- Where it keeps things
 
