@@ -5,7 +5,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from copro import demo, home, media
+from copro import demo, gallery, home, media
 
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)
@@ -23,6 +23,9 @@ urlpatterns = [
     path(".well-known/security.txt", home.security, name="security"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("", include("network.urls")),
+    path("", include("events.urls")),
+    path("", include("reports.urls")),
 ]
 
 if settings.MEDIA_URL.startswith("/"):
@@ -32,3 +35,6 @@ if settings.DEMO:
     urlpatterns += [
         path("demo/mail/", demo.mail, name="demo_mail"),
     ]
+
+if settings.DEBUG:
+    urlpatterns += [path("demo/components/", gallery.gallery, name="gallery")]

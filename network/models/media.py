@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from network.file_formats import LABELS
+
 from .members import Member
 
 
@@ -95,6 +97,11 @@ class Download(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def kind_of_file(self):
+        """As people call it: "PDF"."""
+        return LABELS.get(self.content_type, "File")
 
     def count(self):
         Download.objects.filter(pk=self.pk).update(downloaded=F("downloaded") + 1)

@@ -1,0 +1,105 @@
+import pytest
+from django.core.files.base import ContentFile
+
+from network.models import Download
+from tests.factories import make_download, make_report
+
+pytestmark = pytest.mark.django_db
+PDF = b"%PDF-1.4\n" + b"x" * 100_000
+
+
+def read(response):
+    return b"".join(response)
+
+
+@pytest.fixture
+def download(olu):
+    return make_download(make_report(olu), content=PDF, file_name="Right here, right now.pdf")
+
+
+def test_visitor_gets_the_file_as_an_attachment(client, download):
+    response = client.get(f"/downloads/{download.pk}/")
+
+    assert response.status_code == 200
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Length"] == str(len(PDF))
+    assert response["Content-Disposition"] == 'attachment; filename="Right here, right now.pdf"'
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert "Set-Cookie" not in response
+    assert read(response) == PDF
+
+
+def test_a_name_in_any_script_is_sent_as_rfc_5987_has_it(client, olu):
+    download = make_download(make_report(olu), file_name="Adroddiad “Siân” تقرير.pdf")
+
+    header = client.head(f"/downloads/{download.pk}/")["Content-Disposition"]
+
+    assert header == (
+        "attachment; filename*=utf-8''Adroddiad%20%E2%80%9CSi%C3%A2n%E2%80%9D%20"
+        "%D8%AA%D9%82%D8%B1%D9%8A%D8%B1.pdf"
+    )
+
+
+def test_a_name_cannot_break_out_of_its_header(client, olu):
+    download = make_download(make_report(olu), file_name='a"; filename="evil.exe\r\nSet-Cookie: x')
+
+    header = client.head(f"/downloads/{download.pk}/")["Content-Disposition"]
+
+    assert header.startswith("attachment; filename*=utf-8''a%22%3B%20filename")
+    assert "\n" not in header
+
+
+def test_each_download_is_counted_once_after_it_was_sent(
+    client, download, django_assert_num_queries
+):
+    with django_assert_num_queries(1):
+        response = client.get(f"/downloads/{download.pk}/")
+    assert Download.objects.get().downloaded == 0
+
+    read(response)
+
+    assert Download.objects.get().downloaded == 1
+    read(client.get(f"/downloads/{download.pk}/"))
+    assert Download.objects.get().downloaded == 2
+
+
+def test_head_says_what_there_is_and_is_not_counted(client, download):
+    response = client.head(f"/downloads/{download.pk}/")
+
+    assert response["Content-Length"] == str(len(PDF))
+    assert response["Content-Type"] == "application/pdf"
+    assert Download.objects.get().downloaded == 0
+
+
+def test_file_of_a_draft_is_for_its_authors(client, amina_client, olu_client, olu):
+    download = make_download(make_report(olu, published=False))
+
+    assert client.get(f"/downloads/{download.pk}/").status_code == 404
+    assert amina_client.get(f"/downloads/{download.pk}/").status_code == 404
+    assert olu_client.head(f"/downloads/{download.pk}/").status_code == 200
+
+
+def test_file_that_is_gone_from_the_storage_is_not_found(client, download):
+    download.file.storage.delete(download.file.name)
+
+    assert client.get(f"/downloads/{download.pk}/").status_code == 404
+    assert Download.objects.get().downloaded == 0
+
+
+@pytest.mark.parametrize("number", ["0", "99999999999999999999999", "9" * 400])
+def test_unknown_file_is_not_found(client, number):
+    assert client.get(f"/downloads/{number}/").status_code == 404
+
+
+def test_a_file_can_only_be_read(client, download):
+    assert client.post(f"/downloads/{download.pk}/").status_code == 405
+
+
+def test_its_name_in_the_storage_cannot_be_guessed(download, olu):
+    again = make_download(make_report(olu), content=PDF, file_name=download.file_name)
+
+    assert download.file.name != again.file.name
+    assert len(download.file.name) > len("downloads/") + 20
+    assert ContentFile(PDF).read() == again.file.read()
+    again.file.close()
