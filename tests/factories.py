@@ -4,6 +4,7 @@ import itertools
 from datetime import timedelta
 
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from events.models import Event
@@ -12,6 +13,7 @@ from network.models import (
     Byline,
     CaseStudy,
     Comment,
+    Download,
     ImpreciseDate,
     Member,
     Organisation,
@@ -112,3 +114,19 @@ def make_comment(contribution, by, body="This helped us too.", **fields):
     """`by` is a member."""
     person = Person.objects.of_member(by)
     return Comment.objects.post(contribution=contribution, by=person, body=body, **fields)
+
+
+def make_download(
+    contribution, *, content=b"%PDF-1.4\n", file_name="report.pdf", title="The report", **fields
+):
+    """A PDF unless told."""
+    download = Download(
+        contribution=contribution,
+        title=title,
+        file_name=file_name,
+        content_type=fields.pop("content_type", "application/pdf"),
+        size=len(content),
+        **fields,
+    )
+    download.file.save(file_name, ContentFile(content))
+    return download
