@@ -1,0 +1,1 @@
+"""Draws the pictures of the founding content out of cut paper: `python -m copro.founding.drawing`."""
