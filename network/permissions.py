@@ -84,7 +84,12 @@ def may_restore_comment(member, comment):
 
 def may_see(member, person, seen_by):
     """Whether somebody's profile field, visible to `seen_by`, is shown to this member."""
-    if seen_by == "everyone" or (member.is_authenticated and person.member_id == member.pk):
+    return is_seen_by(member, owner_id=person.member_id, seen_by=seen_by)
+
+
+def is_seen_by(member, *, owner_id, seen_by):
+    """The same where only the number of the member whose field it is was read."""
+    if seen_by == "everyone" or (member.is_authenticated and owner_id == member.pk):
         return True
     return seen_by == "members" and member.is_authenticated
 

@@ -1,5 +1,6 @@
 from django.db import connection, models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import linebreaks, urlize
@@ -10,6 +11,31 @@ from .people import Person
 LONGEST = 10_000
 DEEPEST = 2
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+# What a page reads of each comment, its author and the one it answers.
+LETTER = (
+    "id",
+    "path",
+    "html",
+    "posted_at",
+    "edited_at",
+    "deleted_at",
+    "removal__reason",
+    "author__name",
+    "author__slug",
+    "author__member_id",
+    "author__role",
+    "author__work_seen_by",
+    "author__photo__small",
+    "author__photo__small_width",
+    "author__photo__small_height",
+    "author__photo_seen_by",
+    "reply_to_id",
+    "reply_to__path",
+    "reply_to__author__name",
+    "reply_to__deleted_at",
+    "reply_to__removal__id",
+)
 
 
 def path_step(number):
@@ -32,6 +58,27 @@ class CommentQuerySet(models.QuerySet):
 
     def in_thread_order(self):
         return self.order_by("path")
+
+    def standing_for(self, member):
+        """What has a place in a thread for this reader.
+
+        All that is visible; what is gone where something visible hangs below it; and what was
+        removed, for its author and for moderators.
+        """
+        below = Comment.objects.visible().filter(
+            contribution=OuterRef("contribution"),
+            path__gt=Concat(OuterRef("path"), Value("/")),
+            path__lt=Concat(OuterRef("path"), Value("0")),  # "0" comes right after "/"
+        )
+        standing = Q(removal__isnull=True, deleted_at__isnull=True) | Exists(below)
+        if member.is_authenticated:
+            removed = Q(removal__isnull=False, deleted_at__isnull=True)
+            standing |= removed if member.is_moderator else removed & Q(author__member=member)
+        return self.filter(standing)
+
+    def letters(self):
+        """Few columns, as dicts: all that a page shows of each comment."""
+        return self.values(*LETTER)
 
 
 class CommentManager(models.Manager.from_queryset(CommentQuerySet)):

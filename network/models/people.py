@@ -8,6 +8,12 @@ from .places import Region
 from .slugs import free_slug
 
 
+def initials(name):
+    """The first letters of the first and the last word, which stand where there is no face."""
+    words = name.split()
+    return "".join(word[0] for word in words[:1] + words[1:][-1:]).upper()
+
+
 class SeenBy(models.TextChoices):
     EVERYONE = "everyone", "Everyone"
     MEMBERS = "members", "Members only"
@@ -109,8 +115,7 @@ class Person(models.Model):
 
     @property
     def initials(self):
-        words = self.name.split()
-        return "".join(word[0] for word in words[:1] + words[1:][-1:]).upper()
+        return initials(self.name)
 
     def recount_credits(self):
         """Notes anew whether anything published names this person."""
