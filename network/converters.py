@@ -1,6 +1,6 @@
 """Parts of addresses: a slug in any script, and a kind by its plural."""
 
-from .models import KINDS_BY_PLURAL
+from .models import KINDS_BY_PLURAL, Kind
 
 
 class SlugConverter:
@@ -24,4 +24,4 @@ class KindConverter:
         return KINDS_BY_PLURAL[value]
 
     def to_url(self, kind):
-        return kind.plural
+        return Kind(kind).plural

@@ -66,6 +66,9 @@ class CaseStudy(Contribution):
             ),
         ]
 
+    def is_told(self):
+        return bool(self.body or self.problem or self.what_changed)
+
     def readable_parts(self):
         outcomes = self.outcomes.values_list("what", "before", "after", "source")
         return [

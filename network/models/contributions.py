@@ -185,6 +185,9 @@ class Contribution(models.Model):
     def get_absolute_url(self):
         return reverse(self.kind, args=[self.slug])
 
+    def get_edit_url(self):
+        return reverse(f"{self.kind}-edit", args=[self.slug])
+
     @property
     def is_published(self):
         return self.published_at is not None and self.published_at <= timezone.now()
@@ -209,6 +212,23 @@ class Contribution(models.Model):
         """Takes a free slug from the title; a published address stays as it is."""
         taken = Contribution.objects.of_kind(self.kind).exclude(pk=self.pk)
         self.slug = free_slug(taken, self.title, fallback="untitled")
+
+    def still_needed(self):
+        """What it lacks for publication: names of fields or parts, and what to do about each."""
+        needed = []
+        if not self.title:
+            needed.append(("title", "Give it a title."))
+        if not self.summary:
+            needed.append(("summary", "Say in a sentence or two what it is about."))
+        if not self.is_told():
+            needed.append(("body", "Write something: a few sentences are enough."))
+        if not self.bylines.exists():
+            needed.append(("bylines", "Name at least one person who made it."))
+        return needed
+
+    def is_told(self):
+        """Whether there is something to read; kinds with more than a body say what counts."""
+        return bool(self.body)
 
     def readable_parts(self):
         """All that a reader can find it by, as plain text or prose; kinds add their own."""

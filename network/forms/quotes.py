@@ -1,0 +1,20 @@
+from django import forms
+
+from network.models import Contribution, Quote
+
+from .parts import part
+
+
+class QuoteForm(forms.ModelForm):
+    class Meta:
+        model = Quote
+        fields = ["text", "name_as_printed", "role", "is_lived_experience", "is_paraphrase"]
+        labels = {
+            "text": "What they said",
+            "name_as_printed": "Who said it",
+            "role": "Who they are",
+        }
+        widgets = {"text": forms.Textarea(attrs={"rows": 3})}
+
+
+QuoteFormSet = part(Contribution, Quote, QuoteForm, noun="quote")

@@ -1,0 +1,38 @@
+from django.conf import settings
+from django.shortcuts import render
+
+from network import permissions
+from network.models import Kind
+
+from .readable import Gone, get_editable_or_404, get_readable_or_404
+
+__all__ = ["Gone", "get_editable_or_404", "get_readable_or_404", "render_contribution"]
+
+
+def render_contribution(request, contribution, template, context=None):
+    """The page of one contribution (a child, fetched with its `for_page`), draft or published.
+
+    `template` extends network/contribution.html; `context` is what the kind adds.
+    """
+    member = request.user
+    may_edit = permissions.may_edit(member, contribution)
+    return render(
+        request,
+        template,
+        {
+            "contribution": contribution,
+            "address": settings.SITE_ADDRESS + contribution.get_absolute_url(),
+            "kind": Kind(contribution.kind),
+            "bylines": contribution.bylines.all(),
+            "partners": contribution.partners.all(),
+            "quotes": contribution.quotes.all(),
+            "photos": contribution.photos.all(),
+            "topics": contribution.topics.all(),
+            "may_edit": may_edit,
+            "may_publish": may_edit and not contribution.is_published,
+            "may_withdraw": permissions.may_withdraw(member, contribution),
+            "may_delete": may_edit and permissions.may_delete(member, contribution),
+            "may_see_photos": member.is_authenticated,
+            **(context or {}),
+        },
+    )

@@ -1,0 +1,58 @@
+"""Publishing, withdrawing, and deleting a draft that nobody else has seen."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from network import permissions
+from network.forms.publication import WithdrawalForm
+from network.models import Contribution
+
+from .readable import get_readable_or_404
+
+
+def _contribution(request, kind, slug):
+    return get_readable_or_404(Contribution.objects.of_kind(kind), request, slug).child
+
+
+@require_POST
+def publication(request, kind, slug):
+    """Shows a draft to everybody; one that still needs something goes back to its form."""
+    contribution = _contribution(request, kind, slug)
+    if not permissions.may_publish(request.user, contribution):
+        raise PermissionDenied
+    if contribution.still_needed():
+        return redirect(f"{contribution.get_edit_url()}?publishing=1")
+    contribution.publish()
+    messages.success(request, "It is published.")
+    return redirect(contribution)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdrawal(request, kind, slug):
+    """Takes a published contribution back to a draft, with the reason."""
+    contribution = _contribution(request, kind, slug)
+    if not permissions.may_withdraw(request.user, contribution):
+        raise PermissionDenied
+    is_author = permissions.may_edit(request.user, contribution)
+    form = WithdrawalForm(request.POST or None, by_moderator=not is_author)
+    if request.method == "POST" and form.is_valid():
+        contribution.withdraw(by=request.user, reason=form.cleaned_data["reason"])
+        messages.success(request, "It is withdrawn.")
+        return redirect(contribution if is_author else "home")
+    return render(request, "network/withdrawal.html", {"contribution": contribution, "form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def draft_deletion(request, kind, slug):
+    """Deletes one's own draft for good, after asking."""
+    contribution = _contribution(request, kind, slug)
+    if not permissions.may_delete(request.user, contribution):
+        raise PermissionDenied
+    if request.method == "POST":
+        contribution.delete()
+        messages.success(request, "The draft is deleted.")
+        return redirect(reverse("you"))
+    return render(request, "network/draft_deletion.html", {"contribution": contribution})

@@ -1,0 +1,33 @@
+"""Fetching a contribution by its address, through permission."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from network.models import Withdrawal
+from network.permissions import may_edit
+
+
+class Gone(Http404):
+    """The address was public once, and what stood there was withdrawn: answered with 410."""
+
+
+def get_readable_or_404(queryset, request, slug):
+    """What this reader may see at `slug`: published, or their own draft.
+
+    Raises Gone when it was withdrawn, else Http404.
+    """
+    contribution = queryset.visible_to(request.user).filter(slug=slug).first()
+    if contribution is None:
+        kind = queryset.model.KIND
+        if Withdrawal.objects.filter(contribution__kind=kind, contribution__slug=slug).exists():
+            raise Gone("This was withdrawn.")
+        raise Http404("Nothing stands at this address.")
+    return contribution
+
+
+def get_editable_or_404(queryset, request, slug):
+    """As above, and raises PermissionDenied when this reader may see it but not change it."""
+    contribution = get_readable_or_404(queryset, request, slug)
+    if not may_edit(request.user, contribution):
+        raise PermissionDenied
+    return contribution
