@@ -1,0 +1,157 @@
+"""What a list can be narrowed by: a GET form, whose wrong values are named and left out."""
+
+import datetime
+
+from django import forms
+from django.db.models import Max, Min
+from django.http import QueryDict
+
+from network.models import Article, Kind, Region, Sector, Stage, Topic
+
+MOST_TOPICS = 200
+MOST_YEARS = 80
+UNKNOWN = "We do not know this one, so it is left out."
+
+
+class Choice(forms.ChoiceField):
+    """One of a few words, or all of them."""
+
+    def __init__(self, *, anything, choices=(), **kwargs):
+        super().__init__(
+            choices=[("", anything), *choices],
+            required=False,
+            error_messages={"invalid_choice": UNKNOWN},
+            **kwargs,
+        )
+
+
+class TopicChoice(Choice):
+    """A topic by its slug; offers the first MOST_TOPICS by name and accepts any."""
+
+    def __init__(self, **kwargs):
+        super().__init__(anything="Every topic", **kwargs)
+
+    def offer(self, topics):
+        self.offered = {topic.slug: topic for topic in topics}
+        self.choices = [self.choices[0], *((t.slug, t.name) for t in topics)]
+
+    def clean(self, value):
+        slug = forms.CharField(required=False, max_length=100).clean(value)
+        if not slug:
+            return None
+        topic = self.offered.get(slug) or Topic.objects.filter(slug=slug).first()
+        if topic is None:
+            raise forms.ValidationError(UNKNOWN)
+        if slug not in self.offered:
+            self.offer([*self.offered.values(), topic])
+        return topic
+
+
+class YearChoice(Choice):
+    """A year in which something happened; offers those between the first and the last."""
+
+    def __init__(self, **kwargs):
+        super().__init__(anything="Any year", **kwargs)
+
+    def offer(self, contributions):
+        ends = contributions.order_by().aggregate(first=Min("happened_on"), last=Max("happened_on"))
+        if ends["last"]:
+            last = ends["last"].year
+            years = range(last, max(ends["first"].year, last - MOST_YEARS) - 1, -1)
+            self.choices = [self.choices[0], *((str(year), str(year)) for year in years)]
+
+    def clean(self, value):
+        text = forms.CharField(required=False, max_length=4).clean(value)
+        if not text:
+            return None
+        try:
+            return datetime.date(int(text), 1, 1).year
+        except ValueError:
+            raise forms.ValidationError(UNKNOWN) from None
+
+
+class FilterForm(forms.Form):
+    """The filters of every list. `among` is the list before any of them."""
+
+    topic = TopicChoice()
+    sector = Choice(anything="Every sector", choices=Sector.choices)
+    region = Choice(anything="Anywhere", choices=Region.choices)
+    year = YearChoice()
+
+    COLUMNS = {"kind": "kind", "sector": "sector", "region": "region"}
+
+    def __init__(self, data, *, among):
+        super().__init__(data)
+        if "topic" in self.fields:
+            self.fields["topic"].offer(Topic.objects.in_use()[:MOST_TOPICS])
+        self.fields["year"].offer(among)
+        self.full_clean()
+
+    @property
+    def chosen(self):
+        """The valid choices, by name of their field."""
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    def narrow(self, contributions):
+        """Those of `contributions` that meet every choice."""
+        for name, value in self.chosen.items():
+            if name == "topic":
+                contributions = contributions.about_topic(value)
+            elif name == "year":
+                days = (datetime.date(value, 1, 1), datetime.date(value, 12, 31))
+                contributions = contributions.filter(happened_on__range=days)
+            elif name in self.COLUMNS:
+                contributions = contributions.filter(**{self.COLUMNS[name]: value})
+        return contributions
+
+    @property
+    def order(self):
+        """Newest published first; within a year, by the day on which it happened."""
+        newest = "-happened_on" if "year" in self.chosen else "-published_at"
+        return (newest, "-id")
+
+    def query(self, *, without=(), **more):
+        """The choices as a query string with its "?", or "." for none: a relative address."""
+        parameters = QueryDict(mutable=True)
+        for name, value in self.chosen.items():
+            if name not in without:
+                parameters[name] = value.slug if name == "topic" else value
+        parameters.update(more)
+        return f"?{parameters.urlencode()}" if parameters else "."
+
+    @property
+    def active(self):
+        """Each choice in words, with the address of the list without it."""
+        return [
+            {"label": self.label_of(name, value), "href": self.query(without=[name])}
+            for name, value in self.chosen.items()
+            if not self.fields[name].widget.is_hidden
+        ]
+
+    def label_of(self, name, value):
+        return value.name if name == "topic" else dict(self.fields[name].choices).get(value, value)
+
+
+class CaseStudyFilters(FilterForm):
+    stage = Choice(anything="Every stage", choices=Stage.choices)
+    COLUMNS = FilterForm.COLUMNS | {"stage": "casestudy__stage"}
+    field_order = ["stage", "topic", "sector", "region", "year"]
+
+
+class ArticleFilters(FilterForm):
+    form = Choice(anything="Every sort", choices=Article.Form.choices, label="Sort")
+    COLUMNS = FilterForm.COLUMNS | {"form": "article__form"}
+    field_order = ["form", "topic", "sector", "region", "year"]
+
+
+class MixedFilters(FilterForm):
+    """For lists of every kind."""
+
+    kind = Choice(anything="Every kind", choices=Kind.choices)
+    field_order = ["kind", "topic", "sector", "region", "year"]
+
+
+class TopicFilters(MixedFilters):
+    """For the page of one topic."""
+
+    topic = None
