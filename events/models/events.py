@@ -1,38 +1,54 @@
 import datetime
 import zoneinfo
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
 from network.models.contributions import Contribution, ContributionQuerySet
-from network.models.dates import (
-    FirstDay,
-    ImpreciseDate,
-    ImpreciseDateField,
-    is_imprecise_date,
-)
+from network.models.dates import FirstDay, ImpreciseDateField, is_imprecise_date
 from network.models.kinds import Kind
 from network.models.people import Person
 from network.models.prose import ProseField
 from reports.models import Report
 
 from .series import EventSeries
+from .times import is_missing, known_zone, periods_of
+
+FIRST_YEAR = 1800
+YEARS_AHEAD = 20
 
 
 class EventQuerySet(ContributionQuerySet):
     def upcoming(self, *, on=None):
         """Those that end on this day (today in the site's zone) or later, soonest first."""
-        return self.filter(self._to_come(on)).order_by("happened_on", "pk")
+        return self._listed().filter(self._to_come(on)).order_by("happened_on", "pk")
+
+    def unscheduled(self):
+        """Announced without a date, and not written up: the date is still to come."""
+        undated = self._listed().filter(dated="", written_up_at__isnull=True)
+        return undated.order_by("-published_at", "-pk")
 
     def past(self, *, on=None):
-        """Those that are over, or have no date, newest first."""
-        return self.exclude(self._to_come(on)).order_by("-happened_on", "-pk")
+        """Those that are over, and those written up without a date, newest first."""
+        over = ~self._to_come(on) & (~Q(dated="") | Q(written_up_at__isnull=False))
+        return self._listed().filter(over).order_by("-happened_on", "-pk")
+
+    def with_a_day(self):
+        """Those whose exact day is known: a calendar can hold them."""
+        return self.filter(dated__regex=r"^.{10}$")
+
+    def _listed(self):
+        # Said although every event is one, so that the parent's index by kind and day serves.
+        return self.of_kind(Kind.EVENT)
 
     def _to_come(self, day):
+        """An imprecise date counts until its year, month or season is over."""
         day = day or timezone.localdate()
-        ends = Q(last_day__isnull=True, happened_on__gte=day) | Q(last_day__gte=day)
-        return ~Q(dated="") & ends
+        ends = Q(ended="", happened_on__gte=day) | (~Q(ended="") & Q(last_day__gte=day))
+        lasts = Q(ended="", dated__in=periods_of(day)) | Q(ended__in=periods_of(day))
+        return ~Q(dated="") & (ends | lasts)
 
     def for_page(self):
         return self.select_related("cover", "series", "launches").prefetch_related(
@@ -45,7 +61,10 @@ class EventQuerySet(ContributionQuerySet):
 
 
 class Event(Contribution):
-    """One address for its whole life: `announcement` before it, the write-up in `body` after.
+    """One address for its whole life: `announcement` before it, the write-up after.
+
+    The write-up is `body` with all that was said, asked and learned; it is shown, found and
+    credited from `written_up_at` on, so that it can be written while the announcement stands.
 
     Its day is `dated` (a day, something less precise, or none); times are as on a clock at
     the venue, in `time_zone` (an IANA name), since that is what stays true when rules change.
@@ -64,12 +83,13 @@ class Event(Contribution):
     starts = models.TimeField("from", null=True, blank=True)
     ended = ImpreciseDateField("last day", help_text="If it lasts more than a day.")
     ends = models.TimeField("until", null=True, blank=True)
-    time_zone = models.CharField(max_length=50, default="Europe/London")
+    time_zone = models.CharField(max_length=50, default="Europe/London", validators=[known_zone])
     venue = models.CharField(max_length=150, blank=True)
     address = models.CharField(max_length=250, blank=True)
     online_address = models.URLField(blank=True)
     hashtag = models.CharField(max_length=60, blank=True)
-    announcement = ProseField(help_text="Shown until the write-up is there.")
+    announcement = ProseField(help_text="Leads the page until the write-up is there.")
+    written_up_at = models.DateTimeField(null=True, blank=True, editable=False)
     heard = ProseField("what we heard")
     video = models.URLField("address of a video", blank=True)
     video_transcript = ProseField()
@@ -124,6 +144,28 @@ class Event(Contribution):
             ),
         ]
 
+    def clean(self):
+        errors = {}
+        for name in ("dated", "ended"):
+            date = getattr(self, name)
+            if date and not FIRST_YEAR <= date.year <= timezone.localdate().year + YEARS_AHEAD:
+                errors[name] = f"Is {date.year} the year you mean?"
+        if self.dated and self.ended and self.ended.first_day < self.dated.first_day:
+            errors["ended"] = "Its last day is before its first."
+        if self.ended and not self.dated:
+            errors["dated"] = "Say when it begins too."
+        for name, date in (("starts", self.dated), ("ends", self.ended or self.dated)):
+            time = getattr(self, name)
+            if time and not (date and date.day):
+                errors[name] = "A time needs an exact day, for example 20 July 2010."
+            elif time and is_missing(date.day, time, self.time_zone):
+                errors[name] = (
+                    f"On {date} the clocks go forward and there is no {time:%H:%M}. "
+                    "Choose another time."
+                )
+        if errors:
+            raise ValidationError(errors)
+
     @property
     def starts_at(self):
         """The moment it starts, with its zone; None without a day or a time."""
@@ -141,36 +183,83 @@ class Event(Contribution):
 
     @property
     def is_over(self):
-        """Whether its last day has passed; an event without a date is told as one of the past."""
+        """Whether its last day, month, season or year has passed; never so without a date."""
         last = self.ended or self.dated
-        return last is None or last < ImpreciseDate(timezone.localdate().isoformat())
+        if last is None:
+            return False
+        today = timezone.localdate()
+        return last.edtf not in periods_of(today) and last.first_day < today
+
+    def still_needed(self):
+        """An announcement or a write-up, in a sentence or more; its hosts need no byline."""
+        return [row for row in super().still_needed() if row[0] != "bylines"]
+
+    def is_told(self):
+        return bool(self.announcement or self.body)
 
     @property
     def is_written_up(self):
-        return bool(self.body)
+        return self.written_up_at is not None
+
+    @property
+    def awaits_write_up(self):
+        return self.is_over and not self.is_written_up
+
+    @transaction.atomic
+    def publish(self, *, at=None):
+        """Shows it; one that is told only after the day is shown with its write-up."""
+        if self.body and not self.is_written_up and not self.is_published and self._tells_the_past:
+            self.written_up_at = at or timezone.now()
+            self.save(update_fields=["written_up_at"])
+        super().publish(at=at)
+
+    @property
+    def _tells_the_past(self):
+        return self.is_over or self.dated is None
+
+    @transaction.atomic
+    def publish_write_up(self):
+        """Shows the write-up at the address of the announcement, and names who is in it."""
+        if not self.is_written_up:
+            self.written_up_at = timezone.now()
+            self.save(update_fields=["written_up_at"])
+        if self.is_published:
+            self.named_people().update(is_credited=True)
+        self.refresh_index()
 
     def readable_parts(self):
-        appearances = self.appearances.values_list("role", "said")
-        slots = self.witness_slots.values_list("heading", "account")
-        questions = self.questions.values_list("text", "answer")
-        return [
-            *super().readable_parts(),
+        """What search finds; of an unpublished write-up nothing."""
+        announced = [
+            self.summary,
+            self.place,
             self.venue,
             self.address,
             self.hashtag,
             self.announcement,
+            *self.appearances.values_list("role", flat=True),
+            *self.witness_slots.values_list("heading", flat=True),
+            *(part for row in self.sessions.values_list("title", "summary") for part in row),
+        ]
+        return announced + (self._written_parts() if self.is_written_up else [])
+
+    def _written_parts(self):
+        questions = self.questions.values_list("text", "answer")
+        return [
+            self.body,
             self.heard,
             self.video_transcript,
-            *(part for row in (*appearances, *slots, *questions) for part in row),
+            *(part for row in questions for part in row),
+            *self.witness_slots.values_list("account", flat=True),
+            *self.appearances.values_list("said", flat=True),
+            *self.quotes.values_list("text", flat=True),
             *self.insights.values_list("text", flat=True),
             *self.learning_outcomes.values_list("text", flat=True),
             *self.open_questions.values_list("text", flat=True),
         ]
 
     def named_people(self):
-        return Person.objects.filter(
-            Q(bylines__contribution=self) | Q(appearances__event=self)
-        ).distinct()
+        named = Q(bylines__contribution=self) | Q(appearances__event=self)
+        return Person.objects.filter(named).distinct()
 
     def other_names(self):
         rows = self.appearances.values_list("name_as_printed", "organisation_as_printed")

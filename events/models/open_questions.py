@@ -1,12 +1,22 @@
 from django.db import models
 from django.urls import reverse
 
+from network.models.slugs import free_slug
+
 from .events import Event
 
 
 class OpenQuestionQuerySet(models.QuerySet):
     def still_open(self):
         return self.filter(closed_at__isnull=True)
+
+
+class OpenQuestionManager(models.Manager.from_queryset(OpenQuestionQuerySet)):
+    def worded(self, text):
+        """The question of these words: the one on the register already, or a new one."""
+        known = self.filter(text__iexact=text).first()
+        slug = free_slug(self.all(), text, fallback="question")
+        return known or self.create(text=text, slug=slug)
 
 
 class OpenQuestion(models.Model):
@@ -18,7 +28,7 @@ class OpenQuestion(models.Model):
     asked_at = models.ManyToManyField(Event, blank=True, related_name="open_questions")
     closed_at = models.DateTimeField(null=True, blank=True)
 
-    objects = OpenQuestionQuerySet.as_manager()
+    objects = OpenQuestionManager()
 
     class Meta:
         ordering = ["text"]

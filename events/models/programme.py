@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import F, Q
 
 from network.models.organisations import Organisation
 from network.models.people import Person
@@ -20,6 +21,13 @@ class Session(models.Model):
 
     class Meta:
         ordering = ["event", "position", "starts", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(starts__isnull=True) | Q(ends__isnull=True) | Q(ends__gt=F("starts")),
+                name="session_ends_after_it_starts",
+                violation_error_message="This part ends before it starts.",
+            ),
+        ]
 
     def __str__(self):
         return self.title
@@ -57,11 +65,12 @@ class Appearance(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="appearances",
-        help_text="Empty when the source does not name them.",
     )
     position = models.PositiveSmallIntegerField(default=0)
     capacity = models.CharField(max_length=15, choices=Capacity, default=Capacity.SPEAKER)
-    name_as_printed = models.CharField(max_length=150)
+    name_as_printed = models.CharField(
+        max_length=150, blank=True, help_text="Empty when the source does not name them."
+    )
     role = models.CharField(max_length=200, blank=True)
     organisation = models.ForeignKey(
         Organisation,
@@ -75,6 +84,23 @@ class Appearance(models.Model):
 
     class Meta:
         ordering = ["event", "position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=True) | ~Q(name_as_printed=""),
+                name="appearance_of_a_person_has_a_name",
+                violation_error_message="Give the name as it was printed.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(name_as_printed="", role="", organisation_as_printed=""),
+                name="appearance_says_who",
+                violation_error_message="Say who: a name, a role or an organisation.",
+            ),
+        ]
 
     def __str__(self):
-        return self.name_as_printed
+        return self.name_as_printed or "Not named"
+
+    @property
+    def line(self):
+        """Role and organisation as printed then: "Deputy Director, Involve"."""
+        return ", ".join(filter(None, [self.role, self.organisation_as_printed]))

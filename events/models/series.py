@@ -1,7 +1,16 @@
 from django.db import models
 from django.urls import reverse
 
+from network.models.organisations import Organisation
 from network.models.prose import ProseField
+from network.models.slugs import free_slug
+
+
+class EventSeriesManager(models.Manager):
+    def titled(self, title, **fields):
+        """Makes a series with a free address."""
+        slug = free_slug(self.all(), title, fallback="series")
+        return self.create(title=title, slug=slug, **fields)
 
 
 class EventSeries(models.Model):
@@ -14,6 +23,14 @@ class EventSeries(models.Model):
     planned_stops = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="How many there are in all, if that is known."
     )
+    partners = models.ManyToManyField(
+        Organisation,
+        blank=True,
+        related_name="event_series",
+        help_text="Who runs all of it together, so that no stop needs to say so again.",
+    )
+
+    objects = EventSeriesManager()
 
     class Meta:
         ordering = ["title"]

@@ -75,6 +75,12 @@ class ImpreciseDate:
         return datetime.date.fromisoformat(self.edtf) if self.is_day else None
 
     @property
+    def first_day(self):
+        """The first day that it may mean; spring begins in March (as FirstDay has it)."""
+        month, day = int(self.edtf[5:7] or 1), int(self.edtf[8:10] or 1)
+        return datetime.date(self.year, (month - 20) * 3 if month in SEASONS else month, day)
+
+    @property
     def machine(self):
         """What HTML's <time datetime> accepts: a season has only its year."""
         return self.edtf[:4] if int(self.edtf[5:7] or 0) in SEASONS else self.edtf

@@ -1,0 +1,39 @@
+"""Days and clocks: which periods a day is in, which zones there are, which hours are missing."""
+
+import datetime
+import zoneinfo
+from functools import cache
+
+from django.core.exceptions import ValidationError
+
+
+def periods_of(day):
+    """The year, the month and the season that this day is in, as EDTF: those are not over yet.
+
+    Winter belongs to the year in which it begins.
+    """
+    winter = day.month < 3
+    season = 24 if winter else 20 + day.month // 3
+    return [f"{day:%Y}", f"{day:%Y-%m}", f"{day.year - winter}-{season}"]
+
+
+@cache
+def known_zones():
+    """The names of the IANA time zone database, as this machine has it."""
+    return zoneinfo.available_timezones()
+
+
+def known_zone(name):
+    """Raises ValidationError for a name that is not a zone's."""
+    if name not in known_zones():
+        raise ValidationError(
+            "We do not know this time zone. For example Europe/London.", code="unknown_zone"
+        )
+
+
+def is_missing(day, time, zone):
+    """Whether clocks in this zone, going forward, leave this time of the day out."""
+    if zone not in known_zones():
+        return False
+    moment = datetime.datetime.combine(day, time, zoneinfo.ZoneInfo(zone))
+    return moment.astimezone(datetime.UTC).astimezone(moment.tzinfo).time() != time
