@@ -8,9 +8,7 @@ from .prose import ProseField
 
 class ArticleQuerySet(ContributionQuerySet):
     def for_page(self):
-        return self.select_related("cover", "about").prefetch_related(
-            "topics", "quotes", "bylines__person__photo", "partners__organisation"
-        )
+        return super().for_page().select_related("about")
 
     def before(self, article):
         """The published article just before this one in time."""

@@ -14,6 +14,12 @@ class TookPartAs(models.TextChoices):
     OWN_WORDS = "own-words", "In their own words"
 
 
+class BylineManager(models.Manager):
+    def get_queryset(self):
+        """With their persons, whom everybody who reads a byline asks for."""
+        return super().get_queryset().select_related("person")
+
+
 class Byline(models.Model):
     """A person on a contribution, in order, with the name as printed and how they took part."""
 
@@ -24,6 +30,8 @@ class Byline(models.Model):
     took_part_as = models.CharField(max_length=20, blank=True, choices=TookPartAs)
     own_words = models.CharField(max_length=150, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = BylineManager()
 
     class Meta:
         ordering = ["position", "pk"]

@@ -21,13 +21,7 @@ class Running(models.TextChoices):
 
 class CaseStudyQuerySet(ContributionQuerySet):
     def for_page(self):
-        return self.select_related("cover").prefetch_related(
-            "topics",
-            "outcomes",
-            "quotes",
-            "bylines__person__photo",
-            "partners__organisation",
-        )
+        return super().for_page().prefetch_related("outcomes")
 
 
 class CaseStudy(Contribution):

@@ -1,7 +1,7 @@
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -60,6 +60,24 @@ class ContributionQuerySet(models.QuerySet):
 
     def newest_first(self):
         return self.order_by("-published_at", "-pk")
+
+    def for_page(self):
+        """All that every kind's page shows, in one query for each set of rows."""
+        return (
+            self.select_related("cover")
+            .prefetch_related(
+                "topics",
+                "photos",
+                self._rows("bylines", "person__photo"),
+                self._rows("partners", "organisation"),
+                self._rows("quotes", "person__photo"),
+            )
+            .defer("names", "searchable", "search")
+        )
+
+    def _rows(self, name, *beside):
+        rows = self.model._meta.get_field(name).related_model.objects
+        return Prefetch(name, rows.select_related(*beside))
 
     def for_cards(self):
         """All that a card shows; the long columns stay in the database."""
@@ -203,10 +221,10 @@ class Contribution(models.Model):
         return getattr(self, Kind(self.kind).child)
 
     def is_written_by(self, member):
-        """Whether this member began it or is named on it as an author."""
-        if self.created_by_id == member.pk:
-            return True
-        return self.bylines.filter(person__member=member).exists()
+        """Whether this member began it or is named on it as an author; free after `for_page`."""
+        return self.created_by_id == member.pk or any(
+            byline.person.member_id == member.pk for byline in self.bylines.all()
+        )
 
     def give_address(self):
         """Takes a free slug from the title; a published address stays as it is."""

@@ -9,8 +9,13 @@ from .writing import write
 
 @reading_page
 def article(request, slug):
+    """With what it is about, when that is public, and the articles before and after it in time."""
     found = get_readable_or_404(Article.objects.for_page(), request, slug)
-    return render_contribution(request, found, "network/article.html")
+    context = {"about": found.about if found.about and found.about.is_published else None}
+    if found.is_published:
+        context["earlier"] = Article.objects.before(found)
+        context["later"] = Article.objects.after(found)
+    return render_contribution(request, found, "network/article.html", context)
 
 
 def article_new(request):

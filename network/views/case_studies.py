@@ -9,8 +9,15 @@ from .writing import write
 
 @reading_page
 def case_study(request, slug):
+    """Voices of lived experience stand in the story, other quotes after it."""
     found = get_readable_or_404(CaseStudy.objects.for_page(), request, slug)
-    return render_contribution(request, found, "network/case_study.html")
+    quotes = found.quotes.all()
+    context = {
+        "outcomes": found.outcomes.all(),
+        "voices": [quote for quote in quotes if quote.is_lived_experience],
+        "other_quotes": [quote for quote in quotes if not quote.is_lived_experience],
+    }
+    return render_contribution(request, found, "network/case_study.html", context)
 
 
 def case_study_new(request):

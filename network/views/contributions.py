@@ -1,9 +1,12 @@
+from urllib.parse import urljoin
+
 from django.conf import settings
 from django.shortcuts import render
 
 from network import permissions
 from network.models import Kind
 
+from .comments import discussion
 from .readable import Gone, get_editable_or_404, get_readable_or_404
 
 __all__ = ["Gone", "get_editable_or_404", "get_readable_or_404", "render_contribution"]
@@ -22,9 +25,11 @@ def render_contribution(request, contribution, template, context=None):
         {
             "contribution": contribution,
             "address": settings.SITE_ADDRESS + contribution.get_absolute_url(),
+            "image": _image(contribution),
             "kind": Kind(contribution.kind),
             "bylines": contribution.bylines.all(),
             "partners": contribution.partners.all(),
+            "reflections": contribution.reflections.published().newest_first().for_cards()[:6],
             "quotes": contribution.quotes.all(),
             "photos": contribution.photos.all(),
             "topics": contribution.topics.all(),
@@ -33,6 +38,14 @@ def render_contribution(request, contribution, template, context=None):
             "may_withdraw": permissions.may_withdraw(member, contribution),
             "may_delete": may_edit and permissions.may_delete(member, contribution),
             "may_see_photos": member.is_authenticated,
+            "discussion": discussion(request, contribution),
             **(context or {}),
         },
     )
+
+
+def _image(contribution):
+    """The address of the picture that other sites show beside a link; None without a cover."""
+    if contribution.cover is None:
+        return None
+    return urljoin(settings.SITE_ADDRESS, contribution.cover.file.url)
