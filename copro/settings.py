@@ -56,6 +56,8 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES
 
 ROOT_URLCONF = "copro.urls"
 WSGI_APPLICATION = "copro.wsgi.application"
+WEB_WORKERS = whole_number("WEB_WORKERS", min(4, os.cpu_count() or 1))
+ACCESS_LOG = flag("ACCESS_LOG")
 
 # --- What it is made of
 
@@ -198,8 +200,8 @@ else:
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # What `manage.py work` enqueues by the clock: a task's path, and how many minutes lie between two runs.
 TASK_SCHEDULE = {}
-# Tasks that may run again after a failure or a killed worker, because running twice does no harm.
-TASK_RETRIES = 5
+TASK_ATTEMPTS = 5  # every task may run again after a failure or a killed worker, and must bear it
+TASK_RESULTS_KEPT = 14  # days
 
 # --- Members
 

@@ -1,5 +1,10 @@
 """Static files for serving: named by their content, compressed, kept for ever by browsers."""
 
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
@@ -18,3 +23,25 @@ class CompressedStaticFiles(CompressedManifestStaticFilesStorage):
     """Leaves source maps out: they are for developers, and larger than what they map."""
 
     patterns = tuple(without_source_maps(CompressedManifestStaticFilesStorage.patterns))
+
+
+def prepare_static_files():
+    """Collect and compress the static files below STATIC_ROOT, unless none has changed since the last time."""
+    stamp = Path(settings.STATIC_ROOT) / "sources.txt"
+    sources = described_sources()
+    if stamp.is_file() and stamp.read_text() == sources:
+        return
+    call_command(
+        "collectstatic", interactive=False, verbosity=0, ignore_patterns=["*.map", "*.LICENSE.txt"]
+    )
+    stamp.write_text(sources)
+
+
+def described_sources():
+    """One line a static file, with its size and when it changed: two equal texts mean that nothing did."""
+    lines = []
+    for finder in get_finders():
+        for path, storage in finder.list(["*.map"]):
+            status = Path(storage.path(path)).stat()
+            lines.append(f"{storage.path(path)} {status.st_size} {status.st_mtime_ns}")
+    return "\n".join(sorted(lines))

@@ -84,7 +84,9 @@ class Cluster:
 
     def _prepare_folder(self):
         if locks.fcntl is None:
-            message = "The embedded PostgreSQL does not run on this system: set DATABASE_URL instead."
+            message = (
+                "The embedded PostgreSQL does not run on this system: set DATABASE_URL instead."
+            )
             raise ClusterError(message)
         try:
             self.data.mkdir(parents=True, exist_ok=True)
@@ -105,7 +107,7 @@ class Cluster:
                 psycopg.connect(host=host, user=USER, dbname="postgres").close()
                 return host
             if time.monotonic() > patience:
-                message = f"The PostgreSQL of {self.data} runs but does not answer; {self.files}/server.log may say why."
+                message = f"The PostgreSQL of {self.data} runs but does not answer; see {self.files}/server.log."
                 raise ClusterError(message)
             time.sleep(0.05)
         return None

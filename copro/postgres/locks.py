@@ -21,17 +21,28 @@ def take(path, shared):
     return descriptor
 
 
+def try_alone(path):
+    """Hold the lock alone if that can be had at once: its descriptor, or None."""
+    return _try(path, shared=False)
+
+
 def can_take(path, shared):
     """Whether the lock could be had at once. A reused process number cannot deceive it."""
+    descriptor = _try(path, shared)
+    if descriptor is None:
+        return False
+    os.close(descriptor)
+    return True
+
+
+def _try(path, shared):
     descriptor = open_lock(path)
     try:
         fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
     except BlockingIOError:
-        return False
-    else:
-        return True
-    finally:
         os.close(descriptor)
+        return None
+    return descriptor
 
 
 @contextmanager
