@@ -132,6 +132,10 @@ FORM_RENDERER = "copro.forms.FormRenderer"
 
 # --- Where it keeps things
 
+if os.name == "nt" and not text("DATABASE_URL"):
+    message = "The embedded PostgreSQL does not run on Windows: set DATABASE_URL to a PostgreSQL 15 to 18."
+    raise ImproperlyConfigured(message)
+
 DATABASE_POOL = {"min_size": 1, "max_size": whole_number("DATABASE_CONNECTIONS", 8), "timeout": 5}
 DATABASES = {
     "default": database(os.environ["DATABASE_URL"], DATABASE_POOL)

