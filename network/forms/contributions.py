@@ -59,7 +59,7 @@ class ContributionForm(forms.ModelForm):
         super().__init__(data, files, instance=instance)
         self.by = by
         self.parts = {
-            name: formset(data, files, instance=self.instance, prefix=name)
+            name: formset(data, files, instance=self.instance, prefix=name, by=by)
             for name, formset in self.PARTS.items()
         }
 

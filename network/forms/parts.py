@@ -5,48 +5,93 @@ from django import forms
 MOST_ROWS = 60
 
 
-class PartFormSet(forms.BaseInlineFormSet):
-    """Rows in the order the writer gives them; a row left empty is not kept.
+class PartFormSet(forms.BaseFormSet):
+    """Rows of a model below one `instance`, in the order the writer gives them.
 
-    It is bound only when the request has its rows: what a page did not show is left alone.
+    It is bound only when the request has its rows: what a page did not show is left alone. A
+    row is known again by its hidden field; one whose object is gone meanwhile is kept anew,
+    one left empty is not kept. Say model, fk and noun by `part`.
     """
 
+    model = None
+    fk = ""
     noun = "row"
+    rows_template = "network/writing/rows.html"
 
-    def __init__(self, data=None, files=None, **kwargs):
-        sent = data is not None and f"{kwargs['prefix']}-TOTAL_FORMS" in data
-        super().__init__(data if sent else None, files if sent else None, **kwargs)
+    def __init__(self, data=None, files=None, *, instance, prefix, by=None):
+        sent = data is not None and f"{prefix}-TOTAL_FORMS" in data
+        self.instance = instance
+        self.by = by
+        self.existing = list(self.stored_rows())
+        super().__init__(data if sent else None, files if sent else None, prefix=prefix)
+        if self.existing:
+            self.extra = 0
+
+    def stored_rows(self):
+        if self.instance.pk is None:
+            return self.model.objects.none()
+        return self.model.objects.filter(**{self.fk: self.instance.pk})
+
+    def initial_form_count(self):
+        # What has an object is decided row by row, so a bound form has no "initial" ones.
+        return 0 if self.is_bound else len(self.existing)
+
+    def get_form_kwargs(self, index):
+        return {"instance": self.instance_at(index) or self.model()}
+
+    def instance_at(self, index):
+        """The stored row that stands at this place of the page, or None for a new one."""
+        if index is None:
+            return None
+        if not self.is_bound:
+            return self.existing[index] if index < len(self.existing) else None
+        known = {str(row.pk): row for row in self.existing}
+        return known.get(self.data.get(f"{self.add_prefix(index)}-row"))
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
+        form.fields["row"] = forms.CharField(
+            required=False, widget=forms.HiddenInput, initial=form.instance.pk
+        )
         form.fields["ORDER"].label = "Place in the order"
         form.fields["ORDER"].widget.attrs = {"min": 1, "data-order": True}
         form.fields["DELETE"].label = f"Remove this {self.noun}"
         form.fields["DELETE"].widget.attrs = {"data-remove": True}
 
-    def save(self, commit=True):
+    def save(self):
         """Writes the rows in their order, each with its `position` from 0."""
         for form in self.deleted_forms:
             if form.instance.pk:
                 form.instance.delete()
         for position, form in enumerate(self.ordered_forms):
             form.instance.position = position
-            setattr(form.instance, self.fk.name, self.instance)
+            setattr(form.instance, self.fk, self.instance)
             form.save()
 
 
 def part(parent, model, form, *, noun, formset=PartFormSet, extra=1):
-    """The formset class for the rows `model` of a `parent`; `noun` names one row ("person")."""
-    made = forms.inlineformset_factory(
-        parent,
-        model,
-        form=form,
+    """The formset class for the rows `model` of a `parent`; `noun` names one row ("person").
+
+    `form` is a ModelForm of it. `extra` empty rows stand there while there are no others.
+    """
+    made = forms.formset_factory(
+        form,
         formset=formset,
         extra=extra,
         can_order=True,
+        can_delete=True,
         max_num=MOST_ROWS,
         validate_max=True,
         absolute_max=MOST_ROWS + 20,
     )
-    made.noun = noun
+    made.model, made.noun, made.fk = model, noun, _key_to(parent, model)
     return made
+
+
+def _key_to(parent, model):
+    """The name of the foreign key from `model` to `parent` or to a class that it extends."""
+    return next(
+        field.name
+        for field in model._meta.fields
+        if field.many_to_one and issubclass(parent, field.related_model)
+    )
