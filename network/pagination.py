@@ -29,6 +29,14 @@ class KeysetPage:
     def __len__(self):
         return len(self.rows)
 
+    @property
+    def previous_href(self):
+        return f"?page={self.previous}" if self.previous else ""
+
+    @property
+    def next_href(self):
+        return f"?page={self.next}" if self.next else ""
+
 
 def keyset_page(queryset, order, cursor, size):
     """The page of `queryset` that `cursor` names; one query.
@@ -50,7 +58,7 @@ def keyset_page(queryset, order, cursor, size):
         rows.reverse()
     if not rows:
         return KeysetPage([], None, None)
-    first, last = (_write(row, names) for row in (rows[0], rows[-1]))
+    first, last = (cursor_after(row, names) for row in (rows[0], rows[-1]))
     return KeysetPage(
         rows,
         next=last if more or backwards else None,
@@ -67,7 +75,8 @@ def _beyond(names, values, lookup):
     return condition & Q(**{f"{names[0]}__{lookup}e": values[0]})
 
 
-def _write(row, names):
+def cursor_after(row, names):
+    """The cursor of the page that begins after a row, an object or a dict."""
     values = [row[name] if isinstance(row, dict) else getattr(row, name) for name in names]
     text = json.dumps(values, default=lambda value: value.isoformat())
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")

@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 
 from .converters import KindConverter, SlugConverter
 from .models import Kind
-from .views import articles, case_studies, downloads, lists, publication
+from .views import articles, case_studies, downloads, feeds, lists, organisations, people, publication, topics
 
 register_converter(SlugConverter, "uslug")
 register_converter(KindConverter, "kind")
@@ -22,4 +22,18 @@ urlpatterns = [
     path("articles/", lists.contribution_list, {"kind": Kind.ARTICLE}, name="articles"),
     path("reports/", lists.contribution_list, {"kind": Kind.REPORT}, name="reports"),
     path("downloads/<int:pk>/", downloads.download, name="download"),
+    path("feeds/latest.xml", feeds.latest, name="latest-feed"),
+    path("feeds/comments.xml", feeds.comments, name="comments-feed"),
+    path("<kind:kind>/feed.xml", feeds.of_kind, name="kind-feed"),
+    path("topics/<uslug:slug>/feed.xml", feeds.of_topic, name="topic-feed"),
+    path(
+        "<kind:kind>/<uslug:slug>/comments.xml",
+        feeds.comments_of_contribution,
+        name="contribution-comments-feed",
+    ),
+    path("topics/", topics.topics, name="topics"),
+    path("topics/<uslug:slug>/", topics.topic, name="topic"),
+    path("people/", people.people, name="people"),
+    path("organisations/", organisations.organisations, name="organisations"),
+    path("organisations/<uslug:slug>/", organisations.organisation, name="organisation"),
 ]

@@ -1,4 +1,4 @@
-"""What a list can be narrowed by: a GET form, whose wrong values are named and left out."""
+"""What a list can be narrowed by: GET forms, whose wrong values are named and left out."""
 
 import datetime
 
@@ -10,6 +10,7 @@ from network.models import Article, Kind, Region, Sector, Stage, Topic
 
 MOST_TOPICS = 200
 MOST_YEARS = 80
+LONGEST_WORDS = 200
 UNKNOWN = "We do not know this one, so it is left out."
 
 
@@ -23,6 +24,9 @@ class Choice(forms.ChoiceField):
             error_messages={"invalid_choice": UNKNOWN},
             **kwargs,
         )
+
+    def words_for(self, value):
+        return dict(self.choices).get(str(value), str(value))
 
 
 class TopicChoice(Choice):
@@ -45,6 +49,9 @@ class TopicChoice(Choice):
         if slug not in self.offered:
             self.offer([*self.offered.values(), topic])
         return topic
+
+    def words_for(self, value):
+        return value.name
 
 
 class YearChoice(Choice):
@@ -70,8 +77,56 @@ class YearChoice(Choice):
             raise forms.ValidationError(UNKNOWN) from None
 
 
-class FilterForm(forms.Form):
-    """The filters of every list. `among` is the list before any of them."""
+class Words(forms.CharField):
+    """A few words to look for."""
+
+    def __init__(self, **kwargs):
+        message = f"Please use fewer words: at most {LONGEST_WORDS} letters."
+        super().__init__(
+            required=False,
+            max_length=LONGEST_WORDS,
+            error_messages={"max_length": message},
+            **kwargs,
+        )
+
+    def words_for(self, value):
+        return f"“{value}”"
+
+
+class Filters(forms.Form):
+    """The choices of a list, always bound: a field that is wrong says so and chooses nothing."""
+
+    def __init__(self, data):
+        super().__init__(data)
+        self.full_clean()
+
+    @property
+    def chosen(self):
+        """The valid choices, by name of their field."""
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    def query(self, *, without=(), **more):
+        """The choices as a query string with its "?", or "." for none: a relative address."""
+        parameters = QueryDict(mutable=True)
+        for name, value in self.chosen.items():
+            if name not in without:
+                parameters[name] = getattr(value, "slug", value)
+        for name, value in more.items():
+            parameters[name] = value
+        return f"?{parameters.urlencode()}" if parameters else "."
+
+    @property
+    def active(self):
+        """Each choice in words, with the address of the list without it."""
+        return [
+            {"label": self.fields[name].words_for(value), "href": self.query(without=[name])}
+            for name, value in self.chosen.items()
+            if not self.fields[name].widget.is_hidden
+        ]
+
+
+class FilterForm(Filters):
+    """The filters of every list of contributions; `among` gives the years to offer."""
 
     topic = TopicChoice()
     sector = Choice(anything="Every sector", choices=Sector.choices)
@@ -81,16 +136,14 @@ class FilterForm(forms.Form):
     COLUMNS = {"kind": "kind", "sector": "sector", "region": "region"}
 
     def __init__(self, data, *, among):
+        self.among = among
         super().__init__(data)
+
+    def full_clean(self):
         if "topic" in self.fields:
             self.fields["topic"].offer(Topic.objects.in_use()[:MOST_TOPICS])
-        self.fields["year"].offer(among)
-        self.full_clean()
-
-    @property
-    def chosen(self):
-        """The valid choices, by name of their field."""
-        return {name: value for name, value in self.cleaned_data.items() if value}
+        self.fields["year"].offer(self.among)
+        super().full_clean()
 
     def narrow(self, contributions):
         """Those of `contributions` that meet every choice."""
@@ -110,27 +163,6 @@ class FilterForm(forms.Form):
         newest = "-happened_on" if "year" in self.chosen else "-published_at"
         return (newest, "-id")
 
-    def query(self, *, without=(), **more):
-        """The choices as a query string with its "?", or "." for none: a relative address."""
-        parameters = QueryDict(mutable=True)
-        for name, value in self.chosen.items():
-            if name not in without:
-                parameters[name] = value.slug if name == "topic" else value
-        parameters.update(more)
-        return f"?{parameters.urlencode()}" if parameters else "."
-
-    @property
-    def active(self):
-        """Each choice in words, with the address of the list without it."""
-        return [
-            {"label": self.label_of(name, value), "href": self.query(without=[name])}
-            for name, value in self.chosen.items()
-            if not self.fields[name].widget.is_hidden
-        ]
-
-    def label_of(self, name, value):
-        return value.name if name == "topic" else dict(self.fields[name].choices).get(value, value)
-
 
 class CaseStudyFilters(FilterForm):
     stage = Choice(anything="Every stage", choices=Stage.choices)
@@ -144,14 +176,21 @@ class ArticleFilters(FilterForm):
     field_order = ["form", "topic", "sector", "region", "year"]
 
 
-class MixedFilters(FilterForm):
-    """For lists of every kind."""
-
-    kind = Choice(anything="Every kind", choices=Kind.choices)
-    field_order = ["kind", "topic", "sector", "region", "year"]
-
-
-class TopicFilters(MixedFilters):
-    """For the page of one topic."""
+class TopicFilters(FilterForm):
+    """For the page of one topic, where every kind stands."""
 
     topic = None
+    kind = Choice(anything="Every kind", choices=Kind.choices)
+    field_order = ["kind", "sector", "region", "year"]
+
+
+class PeopleFilters(Filters):
+    q = Words(label="Name, place or what they can help with")
+    region = Choice(anything="Anywhere", choices=Region.choices)
+
+    def narrow(self, people, member):
+        if words := self.chosen.get("q"):
+            people = people.found_by(words, member)
+        if region := self.chosen.get("region"):
+            people = people.working_in(region, member)
+        return people

@@ -81,7 +81,12 @@ class ContributionQuerySet(models.QuerySet):
 
     def for_cards(self):
         """All that a card shows; the long columns stay in the database."""
-        return self.select_related("cover").defer("body", "searchable", "search")
+        return self.select_related("cover").defer("body", "names", "searchable", "search")
+
+    def for_feed(self):
+        """All that a feed says; two queries."""
+        said = ("kind", "slug", "title", "summary", "credit", "published_at")
+        return self.only(*said).prefetch_related("topics")
 
 
 class Contribution(models.Model):

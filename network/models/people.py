@@ -5,7 +5,10 @@ from django.urls import reverse
 from .members import Member
 from .organisations import Organisation
 from .places import Region
+from .searching import Folded, folded
 from .slugs import free_slug
+
+MOST_WORDS = 8
 
 
 def initials(name):
@@ -20,17 +23,39 @@ class SeenBy(models.TextChoices):
     NOBODY = "nobody", "Nobody but me"
 
 
+def circles_of(member):
+    """The circles that this member or visitor (AnonymousUser) belongs to."""
+    if member.is_authenticated:
+        return [SeenBy.EVERYONE, SeenBy.MEMBERS]
+    return [SeenBy.EVERYONE]
+
+
 class PersonQuerySet(models.QuerySet):
     def listed_for(self, member):
         """Those whom the directory shows to this member or visitor (AnonymousUser)."""
-        circles = [SeenBy.EVERYONE]
-        if member.is_authenticated:
-            circles.append(SeenBy.MEMBERS)
-        return self.filter(Q(listed__in=circles) | Q(is_credited=True))
+        return self.filter(Q(listed__in=circles_of(member)) | Q(is_credited=True))
 
     def visible_to(self, member):
         """Those whose page this member or visitor may open; one's own always."""
         return self.listed_for(member) | self.filter(member_id=member.pk or 0)
+
+    def found_by(self, words, member):
+        """Those with each word in their name, or in a place or an offer that `member` may see."""
+        circles = circles_of(member)
+        found = self.alias(
+            folded_name=Folded("name"), folded_place=Folded("place"), offer=Folded("can_help_with")
+        )
+        for word in folded(words).split()[:MOST_WORDS]:
+            found = found.filter(
+                Q(folded_name__contains=word)
+                | Q(folded_place__contains=word, work_seen_by__in=circles)
+                | Q(offer__contains=word, help_seen_by__in=circles)
+            )
+        return found
+
+    def working_in(self, region, member):
+        """Those in a region, when they let `member` see where they work."""
+        return self.filter(region=region, work_seen_by__in=circles_of(member))
 
     def for_page(self):
         return self.select_related("photo", "organisation")

@@ -4,6 +4,11 @@ from .contributions import Contribution
 from .people import Person
 
 
+class QuoteQuerySet(models.QuerySet):
+    def from_lived_experience(self):
+        return self.filter(is_lived_experience=True)
+
+
 class Quote(models.Model):
     """What somebody said, in their words or, when marked so, in ours."""
 
@@ -17,6 +22,8 @@ class Quote(models.Model):
     is_paraphrase = models.BooleanField("told in our words", default=False)
     is_lived_experience = models.BooleanField("speaks from lived experience", default=False)
     position = models.PositiveSmallIntegerField(default=0)
+
+    objects = QuoteQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]

@@ -1,5 +1,8 @@
 """The one search index: how words are read, in the column and in the question alike."""
 
+import re
+import unicodedata
+
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
 from django.db.models import Func, Value
@@ -27,3 +30,15 @@ def weighted(column, weight):
 def words_query(words):
     """A tsquery of what somebody typed, in the syntax of a web search ("phrase", -without, or)."""
     return SearchQuery(OneSpelling(Value(words)), config=CONFIGURATION, search_type="websearch")
+
+
+class Folded(Func):
+    """Text in small letters without accents ("siân" is "sian"); an index may hold it."""
+
+    template = r"regexp_replace(normalize(lower(%(expressions)s), NFKD), '[\u0300-\u036f]', '', 'g')"
+    output_field = models.TextField()
+
+
+def folded(text):
+    """What Folded makes of the same text."""
+    return re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", text.lower()))

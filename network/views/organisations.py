@@ -1,0 +1,56 @@
+"""The partners, hosts and publishers of the network."""
+
+from django.shortcuts import get_object_or_404, render
+
+from network.caching import reading_page
+from network.models import Contribution, Organisation, Partner
+from network.models.people import circles_of
+from network.pagination import keyset_page
+from network.permissions import may_edit_organisation
+from network.profiles import Profile
+
+SIZE = 30
+MOST_PEOPLE = 60
+
+
+@reading_page
+def organisations(request):
+    page = keyset_page(Organisation.objects, ("name", "id"), request.GET.get("page", ""), SIZE)
+    return render(request, "network/organisations.html", {"page": page})
+
+
+@reading_page
+def organisation(request, slug):
+    organisation = get_object_or_404(Organisation, slug=slug)
+    people = (
+        organisation.people.listed_for(request.user)
+        .filter(work_seen_by__in=circles_of(request.user))
+        .for_page()[:MOST_PEOPLE]
+    )
+    partnered = Contribution.objects.filter(pk__in=organisation.partnerships.values("contribution"))
+    order, cursor = ("-published_at", "-id"), request.GET.get("page", "")
+    page = keyset_page(partnered.published().for_cards(), order, cursor, SIZE)
+    return render(
+        request,
+        "network/organisation.html",
+        {
+            "organisation": organisation,
+            "profiles": [Profile(person, request.user) for person in people],
+            "page": page,
+            "groups": by_capacity(organisation, page.rows),
+            "may_edit": may_edit_organisation(request.user),
+        },
+    )
+
+
+def by_capacity(organisation, contributions):
+    """The contributions in groups: a list of (capacity in words, contributions), each named once."""
+    capacities = dict(
+        Partner.objects.filter(organisation=organisation, contribution__in=contributions)
+        .order_by("-position", "-pk")
+        .values_list("contribution_id", "capacity")
+    )
+    groups = {capacity: [] for capacity in Partner.Capacity}
+    for contribution in contributions:
+        groups[capacities[contribution.pk]].append(contribution)
+    return [(capacity.label, rows) for capacity, rows in groups.items() if rows]
