@@ -52,14 +52,15 @@ def main():
 
 
 def run_command():
-    """Let Django run the command; a database that is away is one sentence, not a trace."""
+    """Let Django run the command; what an operator can put right is one sentence, not a trace."""
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
     from copro.postgres.programs import ClusterError
 
     try:
         execute_from_command_line(sys.argv)
-    except ClusterError as error:
+    except (ClusterError, ImproperlyConfigured) as error:
         sys.exit(f"Sorry: {error}")
 
 

@@ -55,18 +55,29 @@ def origin(address):
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def database(address, pool):
-    """The entry of DATABASES for a postgresql:// address (libpq's own notation, sslmode and all)."""
+def database(address, data, pool):
+    """The entry of DATABASES for a postgresql:// address (libpq's own notation, sslmode and all).
+
+    Without an address it is the embedded PostgreSQL, below the folder `data`.
+    """
+    shared = {"CONN_HEALTH_CHECKS": True, "OPTIONS": {"pool": pool}}
+    if not address:
+        if os.name == "nt":
+            raise ImproperlyConfigured(
+                "The embedded PostgreSQL does not run on Windows: set DATABASE_URL."
+            )
+        return shared | {"ENGINE": "copro.postgres", "NAME": "copro", "DATA": data}
     try:
         found = conninfo.conninfo_to_dict(address)
     except ProgrammingError:
         found = {}
     if not found.get("dbname"):
-        message = "DATABASE_URL must look like postgresql://user:password@host:5432/database."
-        raise ImproperlyConfigured(message)
-    entry = {DATABASE_KEYS[key]: str(value) for key, value in found.items() if key in DATABASE_KEYS}
-    options = {key: value for key, value in found.items() if key not in DATABASE_KEYS}
-    return entry | {"ENGINE": "django.db.backends.postgresql", "OPTIONS": options | {"pool": pool}}
+        raise ImproperlyConfigured(
+            "DATABASE_URL must look like postgresql://user:password@host:5432/database."
+        )
+    shared["OPTIONS"] |= {key: value for key, value in found.items() if key not in DATABASE_KEYS}
+    named = {DATABASE_KEYS[key]: str(value) for key, value in found.items() if key in DATABASE_KEYS}
+    return shared | {"ENGINE": "django.db.backends.postgresql"} | named
 
 
 def mailer(address):
@@ -127,3 +138,20 @@ def credentials(prefix):
         if client
         else None
     )
+
+
+def log_to_stderr(level):
+    """LOGGING: one stream, one format, one level for everything."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+        "root": {"handlers": ["stderr"], "level": level},
+        "loggers": {
+            "django": {"handlers": [], "propagate": True},
+            "django.server": {"handlers": [], "propagate": True},
+            # Machines that try names of hosts get their 400, and no line.
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
+        },
+    }

@@ -13,6 +13,7 @@ from django.utils.csp import CSP
 from copro.environment import (
     database,
     flag,
+    log_to_stderr,
     mail_in_files,
     mailer,
     origin,
@@ -132,22 +133,8 @@ FORM_RENDERER = "copro.forms.FormRenderer"
 
 # --- Where it keeps things
 
-if os.name == "nt" and not text("DATABASE_URL"):
-    message = "The embedded PostgreSQL does not run on Windows: set DATABASE_URL to a PostgreSQL 15 to 18."
-    raise ImproperlyConfigured(message)
-
 DATABASE_POOL = {"min_size": 1, "max_size": whole_number("DATABASE_CONNECTIONS", 8), "timeout": 5}
-DATABASES = {
-    "default": database(os.environ["DATABASE_URL"], DATABASE_POOL)
-    if text("DATABASE_URL")
-    else {
-        "ENGINE": "copro.postgres",
-        "NAME": "copro",
-        "DATA": DATA_DIR,
-        "OPTIONS": {"pool": DATABASE_POOL},
-    },
-}
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES = {"default": database(text("DATABASE_URL"), DATA_DIR, DATABASE_POOL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Shared by all processes, as the limits on attempts count in it. Its table comes with copro's first migration.
@@ -203,7 +190,7 @@ else:
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # What `manage.py work` enqueues by the clock: a task's path, and how many minutes lie between two runs.
-TASK_SCHEDULE = {}
+TASK_SCHEDULE = {"network.tasks.count_readings": 5}
 TASK_ATTEMPTS = 5  # every task may run again after a failure or a killed worker, and must bear it
 TASK_RESULTS_KEPT = 14  # days
 
@@ -218,14 +205,12 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",  # memory-hard, and in Python's own library
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": f"{VALIDATION}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": f"{VALIDATION}.CommonPasswordValidator"},
+    {"NAME": f"{VALIDATION}.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -300,17 +285,4 @@ USE_TZ = True
 USE_I18N = True
 TAGGIT_CASE_INSENSITIVE = True
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["stderr"], "level": text("LOG_LEVEL", "INFO").upper()},
-    "loggers": {
-        "django": {"handlers": [], "propagate": True},
-        "django.server": {"handlers": [], "propagate": True},
-        "django.security.DisallowedHost": {
-            "level": "CRITICAL"
-        },  # machines that try names; they get their 400
-    },
-}
+LOGGING = log_to_stderr(text("LOG_LEVEL", "INFO").upper())

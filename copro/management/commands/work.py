@@ -3,9 +3,11 @@
 import logging
 import time
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, connections
 from django.utils.crypto import get_random_string
+from django.utils.module_loading import import_string
 
 from copro.management.commands.serve import stop_with_parent
 from copro.working import Clock, Worker
@@ -24,6 +26,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, batch, with_parent, **options):
+        for path in settings.TASK_SCHEDULE:
+            import_string(path)  # a wrong name is told now and not by a task that never comes
         worker = Worker(
             queue_names=["*"],
             excluded_queue_names=[],
