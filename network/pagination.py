@@ -9,10 +9,12 @@ import datetime
 import json
 from dataclasses import dataclass
 
+from django.db import models
 from django.db.models import Q
 from django.http import Http404
 
 LONGEST_CURSOR = 300
+FIRST_YEAR, LAST_YEAR = 1000, 9000  # far from the ends, where a change of zone overflows
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,23 @@ def keyset_page(queryset, order, cursor, size):
     )
 
 
+def counted_page(queryset, cursor, size, most):
+    """A page of the first `most` rows of a list that no index has in order, such as by rank.
+
+    The cursor holds how many rows stand before it. Raises Http404 as `keyset_page` does.
+    """
+    start = _read(cursor, [models.PositiveIntegerField()])[0] if cursor else 0
+    if not 0 <= start < most:
+        raise Http404("There is no such page of this list.")
+    end = min(start + size, most)
+    rows = list(queryset[start : end + 1 if end < most else end])
+    return KeysetPage(
+        rows[:size],
+        next=_write([start + size]) if len(rows) > size else None,
+        previous=_write([max(start - size, 0)]) if start else None,
+    )
+
+
 def _beyond(names, values, lookup):
     condition = Q()
     for depth, (name, value) in enumerate(zip(names, values, strict=True)):
@@ -78,6 +97,10 @@ def _beyond(names, values, lookup):
 def cursor_after(row, names):
     """The cursor of the page that begins after a row, an object or a dict."""
     values = [row[name] if isinstance(row, dict) else getattr(row, name) for name in names]
+    return _write(values)
+
+
+def _write(values):
     text = json.dumps(values, default=lambda value: value.isoformat())
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
@@ -100,16 +123,18 @@ def _value(field, value):
     if kind == "GeneratedField":
         kind = field.output_field.get_internal_type()
     if kind == "DateTimeField":
-        moment = datetime.datetime.fromisoformat(value)
-        if moment.tzinfo is None:
+        moment = datetime.datetime.fromisoformat(str(value))
+        if moment.tzinfo is None or not FIRST_YEAR <= moment.year <= LAST_YEAR:
             raise ValueError
         return moment
     if kind == "DateField":
-        return datetime.date.fromisoformat(value)
+        return datetime.date.fromisoformat(str(value))
     if kind in ("CharField", "TextField", "SlugField"):
-        if "\x00" in str(value):
+        text = str(value)
+        text.encode()  # half a surrogate pair is an error here, and would be one in PostgreSQL
+        if "\x00" in text:
             raise ValueError
-        return str(value)
+        return text
     number = int(value)
     if abs(number) >= 2**63:
         raise ValueError

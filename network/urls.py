@@ -2,7 +2,22 @@ from django.urls import path, register_converter
 
 from .converters import KindConverter, SlugConverter
 from .models import Kind
-from .views import articles, case_studies, downloads, feeds, lists, organisations, people, publication, topics
+from .views import (
+    articles,
+    case_studies,
+    comments,
+    downloads,
+    feeds,
+    lists,
+    organisations,
+    people,
+    publication,
+    readings,
+    removals,
+    search,
+    topics,
+    waiting_comments,
+)
 
 register_converter(SlugConverter, "uslug")
 register_converter(KindConverter, "kind")
@@ -17,11 +32,34 @@ urlpatterns = [
     path("<kind:kind>/<uslug:slug>/publication/", publication.publication, name="publication"),
     path("<kind:kind>/<uslug:slug>/withdrawal/", publication.withdrawal, name="withdrawal"),
     path("<kind:kind>/<uslug:slug>/deletion/", publication.draft_deletion, name="draft-deletion"),
+    # Comments
+    path("<kind:kind>/<uslug:slug>/comments/", comments.comments, name="comments"),
+    path(
+        "<kind:kind>/<uslug:slug>/comments/waiting/",
+        waiting_comments.waiting_comment,
+        name="waiting-comment",
+    ),
+    path(
+        "<kind:kind>/<uslug:slug>/comments/waiting/deletion/",
+        waiting_comments.waiting_comment_deletion,
+        name="waiting-comment-deletion",
+    ),
+    path("<kind:kind>/<uslug:slug>/readings/", readings.readings, name="readings"),
+    path("comments/<int:pk>/", comments.comment, name="comment"),
+    path("comments/<int:pk>/reply/", comments.reply, name="comment-reply"),
+    path("comments/<int:pk>/edit/", comments.edit, name="comment-edit"),
+    path("comments/<int:pk>/deletion/", comments.deletion, name="comment-deletion"),
+    path("comments/<int:pk>/removal/", removals.removal, name="comment-removal"),
+    path(
+        "comments/<int:pk>/removal/restoration/",
+        removals.restoration,
+        name="comment-restoration",
+    ),
     # Lists
     path("case-studies/", lists.contribution_list, {"kind": Kind.CASE_STUDY}, name="case-studies"),
     path("articles/", lists.contribution_list, {"kind": Kind.ARTICLE}, name="articles"),
     path("reports/", lists.contribution_list, {"kind": Kind.REPORT}, name="reports"),
-    path("downloads/<int:pk>/", downloads.download, name="download"),
+    # Feeds
     path("feeds/latest.xml", feeds.latest, name="latest-feed"),
     path("feeds/comments.xml", feeds.comments, name="comments-feed"),
     path("<kind:kind>/feed.xml", feeds.of_kind, name="kind-feed"),
@@ -31,9 +69,12 @@ urlpatterns = [
         feeds.comments_of_contribution,
         name="contribution-comments-feed",
     ),
+    path("search/", search.search, name="search"),
+    # Topics, people, organisations
     path("topics/", topics.topics, name="topics"),
     path("topics/<uslug:slug>/", topics.topic, name="topic"),
     path("people/", people.people, name="people"),
     path("organisations/", organisations.organisations, name="organisations"),
     path("organisations/<uslug:slug>/", organisations.organisation, name="organisation"),
+    path("downloads/<int:pk>/", downloads.download, name="download"),
 ]

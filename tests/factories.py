@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.db.models import F
 from django.utils import timezone
 
 from events.models import Event
@@ -13,6 +14,7 @@ from network.models import (
     Byline,
     CaseStudy,
     Comment,
+    Contribution,
     Download,
     ImpreciseDate,
     Member,
@@ -20,7 +22,16 @@ from network.models import (
     Person,
     Topic,
 )
-from reports.models import Report
+from network.models.comments import path_step
+from reports.models import (
+    Claim,
+    Definition,
+    Principle,
+    Recommendation,
+    RecommendationList,
+    Report,
+    ReportSeries,
+)
 
 PASSWORD = "co-production"  # noqa: S105
 numbers = itertools.count(1)
@@ -130,3 +141,53 @@ def make_download(
     )
     download.file.save(file_name, ContentFile(content))
     return download
+
+
+def make_comments(contribution, by, count):
+    """Many at once, each a conversation of its own, in order."""
+    person = Person.objects.of_member(by)
+    numbers_of_rows = [Comment.objects.next_pk() for _ in range(count)]
+    rows = [
+        Comment(
+            pk=pk,
+            contribution=contribution,
+            author=person,
+            body=f"Number {pk}",
+            html=f"<p>Number {pk}</p>",
+            path=path_step(pk),
+        )
+        for pk in numbers_of_rows
+    ]
+    Contribution.objects.filter(pk=contribution.pk).update(comment_count=F("comment_count") + count)
+    return Comment.objects.bulk_create(rows)
+
+
+def make_report_series(title="Co-production, in three parts", **fields):
+    number = next(numbers)
+    return ReportSeries.objects.create(title=title, slug=f"series-{number}", **fields)
+
+
+def make_definition(report, *, text="Sharing power as equals.", **fields):
+    return Definition.objects.create(report=report, text=text, **fields)
+
+
+def make_principle(report=None, *, name="People are assets", **fields):
+    number = next(numbers)
+    return Principle.objects.create(report=report, name=name, slug=f"principle-{number}", **fields)
+
+
+def make_recommendations(report, *texts, title="Recommendations", position=1, source=None):
+    """A list of them; gives the recommendations in their order."""
+    listed = RecommendationList.objects.create(
+        report=report, title=title, position=position, source=source
+    )
+    return [
+        Recommendation.objects.create(list=listed, number=number, text=text)
+        for number, text in enumerate(texts, start=1)
+    ]
+
+
+def make_claim(contribution, target, **fields):
+    """`target` is a principle or a recommendation."""
+    kind = "principle" if isinstance(target, Principle) else "recommendation"
+    return Claim.objects.create(contribution=contribution, **{kind: target}, **fields)

@@ -3,13 +3,13 @@
 from .articles import Article
 from .bylines import Byline, TookPartAs
 from .case_studies import CaseStudy, Outcome, Running, Stage
-from .comments import Comment
+from .comments import Comment, TooManyCommentsError
 from .contributions import Contribution
 from .dates import ImpreciseDate
 from .kinds import KINDS_BY_PLURAL, Kind
 from .media import Download, Photo
 from .members import MODERATORS, ORGANISERS, Member
-from .moderation import Removal
+from .moderation import Removal, Restoration
 from .organisations import Organisation
 from .pages import Page
 from .partners import Partner
@@ -44,11 +44,13 @@ __all__ = [
     "Reading",
     "Region",
     "Removal",
+    "Restoration",
     "Running",
     "Sector",
     "SeenBy",
     "Stage",
     "TookPartAs",
+    "TooManyCommentsError",
     "Topic",
     "Withdrawal",
 ]

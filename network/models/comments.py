@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.db import connection, models, transaction
 from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Concat
@@ -10,6 +12,8 @@ from .people import Person
 
 LONGEST = 10_000
 DEEPEST = 2
+MOST_A_MINUTE = 6
+MINUTE = timedelta(minutes=1)
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 # What a page reads of each comment, its author and the one it answers.
@@ -36,6 +40,10 @@ LETTER = (
     "reply_to__deleted_at",
     "reply_to__removal__id",
 )
+
+
+class TooManyCommentsError(Exception):
+    """A member writes faster than people do."""
 
 
 def path_step(number):
@@ -76,6 +84,13 @@ class CommentQuerySet(models.QuerySet):
             standing |= removed if member.is_moderator else removed & Q(author__member=member)
         return self.filter(standing)
 
+    def with_contribution(self):
+        """What each is about, without its long columns."""
+        long = ("body", "names", "searchable", "search")
+        return self.select_related("contribution").defer(
+            *(f"contribution__{name}" for name in long)
+        )
+
     def letters(self):
         """Few columns, as dicts: all that a page shows of each comment."""
         return self.values(*LETTER)
@@ -83,9 +98,25 @@ class CommentQuerySet(models.QuerySet):
 
 class CommentManager(models.Manager.from_queryset(CommentQuerySet)):
     @transaction.atomic
+    def say(self, *, contribution, by, body, reply_to=None):
+        """Posts what a member sent, once: the same again within a minute is the first one.
+
+        Raises TooManyCommentsError above MOST_A_MINUTE.
+        """
+        # One at a time for each person, so that a form sent twice at once is seen.
+        Person.objects.select_for_update().get(pk=by.pk)
+        lately = self.filter(author=by, posted_at__gt=timezone.now() - MINUTE)
+        same = lately.visible().filter(contribution=contribution, reply_to=reply_to, body=body)
+        if first := same.first():
+            return first
+        if lately.count() >= MOST_A_MINUTE:
+            raise TooManyCommentsError
+        return self.post(contribution=contribution, by=by, body=body, reply_to=reply_to)
+
+    @transaction.atomic
     def post(self, *, contribution, by, body, reply_to=None, at=None):
         """Adds what a person says at its place in the thread; a reply to the deepest level stays on it."""
-        pk = self._next_pk()
+        pk = self.next_pk()
         stem = reply_to.path[: 9 * DEEPEST - 1] if reply_to else ""
         comment = self.create(
             pk=pk,
@@ -100,8 +131,8 @@ class CommentManager(models.Manager.from_queryset(CommentQuerySet)):
         Contribution.objects.filter(pk=contribution.pk).update(comment_count=F("comment_count") + 1)
         return comment
 
-    def _next_pk(self):
-        # The path holds the comment's own number, and is unique from the start.
+    def next_pk(self):
+        """A free number, taken before the row is made because its path holds it."""
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT nextval(pg_get_serial_sequence(%s, 'id'))",

@@ -28,6 +28,12 @@ class MemberManager(BaseUserManager):
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)
 
+    def writing(self, contribution):
+        """Those who began a contribution or are named on it as an author."""
+        began = models.Q(contributions=contribution)
+        named = models.Q(person__bylines__contribution=contribution)
+        return self.filter(began | named).distinct()
+
 
 class Member(AbstractBaseUser, PermissionsMixin):
     """An account. What the site shows of its holder is their Person."""

@@ -23,6 +23,7 @@ class Removal(models.Model):
     by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     reason = models.TextField(max_length=1000)
     at = models.DateTimeField(default=timezone.now, editable=False)
+    told_at = models.DateTimeField("author told", null=True, editable=False)
 
     objects = RemovalManager()
 
@@ -40,10 +41,35 @@ class Removal(models.Model):
         return f"Removal of comment {self.comment_id}"
 
     @transaction.atomic
-    def undo(self):
-        """Puts the comment back on its page."""
+    def undo(self, *, by):
+        """Puts the comment back on its page, and keeps that it was away."""
         _change_count(self.comment, 1)
         self.delete()
+        return Restoration.objects.create(
+            comment=self.comment,
+            by=by,
+            removed_by=self.by,
+            removed_at=self.at,
+            reason=self.reason,
+        )
+
+
+class Restoration(models.Model):
+    """A moderator put a removed comment back: who and when, and the removal it ended."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="restorations")
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    removed_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    removed_at = models.DateTimeField()
+    reason = models.TextField(max_length=1000)
+    told_at = models.DateTimeField("author told", null=True, editable=False)
+
+    class Meta:
+        ordering = ["-at"]
+
+    def __str__(self):
+        return f"Restoration of comment {self.comment_id}"
 
 
 def _change_count(comment, change):

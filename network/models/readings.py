@@ -1,6 +1,21 @@
-from django.db import models
+from datetime import timedelta
+
+from django.db import connection, models
+from django.utils import timezone
 
 from .contributions import Contribution
+
+KEPT = timedelta(days=2)
+# One statement, so that a worker that dies has counted a reading and marked it, or neither.
+COUNT_UP = """
+WITH fresh AS (
+    UPDATE network_reading SET counted = true WHERE NOT counted RETURNING contribution_id
+), sums AS (
+    SELECT contribution_id, count(*) AS times FROM fresh GROUP BY contribution_id
+)
+UPDATE network_contribution SET view_count = view_count + sums.times
+FROM sums WHERE network_contribution.id = sums.contribution_id
+"""
 
 
 class ReadingManager(models.Manager):
@@ -10,6 +25,16 @@ class ReadingManager(models.Manager):
             [Reading(contribution_id=contribution_id, day=day, reader=reader)],
             ignore_conflicts=True,
         )
+
+    def count_up(self):
+        """Adds what was not yet counted to the contributions; twice at once or again adds nothing."""
+        with connection.cursor() as cursor:
+            cursor.execute(COUNT_UP)
+
+    def forget(self):
+        """Deletes the counted readings of the days before yesterday."""
+        today = timezone.localdate()
+        self.filter(counted=True, day__lte=today - KEPT).delete()
 
 
 class Reading(models.Model):

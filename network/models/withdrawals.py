@@ -15,6 +15,7 @@ class Withdrawal(models.Model):
     reason = models.TextField(max_length=1000, blank=True)
     was_published_at = models.DateTimeField()
     at = models.DateTimeField(default=timezone.now, editable=False)
+    told_at = models.DateTimeField("authors told", null=True, editable=False)
 
     class Meta:
         ordering = ["-at"]
