@@ -36,7 +36,8 @@ def mail(request):
 
 def letters(folder):
     """All messages in the files of a folder, newest first. What is no message is left out."""
-    files = sorted(Path(folder).glob("*.log"), key=lambda file: file.name, reverse=True)[:SHOWN]
+    files = [file for file in Path(folder).glob("*.log") if file.is_file()]
+    files = sorted(files, key=lambda file: file.stat().st_mtime_ns, reverse=True)[:SHOWN]
     return [letter for file in files for letter in reversed(letters_of(file))]
 
 
