@@ -19,14 +19,11 @@ class Listing:
 
     @property
     def later_href(self):
-        return self._page_href(self.page.previous)
+        return self.filters.hrefs(self.page)[0]
 
     @property
     def earlier_href(self):
-        return self._page_href(self.page.next)
-
-    def _page_href(self, cursor):
-        return self.filters.query(page=cursor) if cursor else ""
+        return self.filters.hrefs(self.page)[1]
 
     @cached_property
     def canonical(self):

@@ -37,7 +37,11 @@ class TopicChoice(Choice):
 
     def offer(self, topics):
         self.offered = {topic.slug: topic for topic in topics}
-        self.choices = [self.choices[0], *((t.slug, t.name) for t in topics)]
+        self.choices = [self.choices[0], *((t.slug, t.name) for t in self.topics)]
+
+    @property
+    def topics(self):
+        return list(self.offered.values())
 
     def clean(self, value):
         slug = forms.CharField(required=False, max_length=100).clean(value)
@@ -47,7 +51,7 @@ class TopicChoice(Choice):
         if topic is None:
             raise forms.ValidationError(UNKNOWN)
         if slug not in self.offered:
-            self.offer([*self.offered.values(), topic])
+            self.offer([*self.topics, topic])
         return topic
 
     def words_for(self, value):
@@ -114,6 +118,11 @@ class Filters(forms.Form):
         for name, value in more.items():
             parameters[name] = value
         return f"?{parameters.urlencode()}" if parameters else "."
+
+    def hrefs(self, page):
+        """The addresses of the KeysetPages before and after `page`, each empty at an end."""
+        cursors = (page.previous, page.next)
+        return tuple(self.query(page=cursor) if cursor else "" for cursor in cursors)
 
     @property
     def active(self):
@@ -194,3 +203,18 @@ class PeopleFilters(Filters):
         if region := self.chosen.get("region"):
             people = people.working_in(region, member)
         return people
+
+
+class SearchFilters(FilterForm):
+    """The search of everything: its words, and the kind whose tab is open ("people" too)."""
+
+    PEOPLE = "people"
+
+    q = Words(widget=forms.HiddenInput)
+    kind = Choice(
+        anything="Everything",
+        choices=[*Kind.choices, (PEOPLE, "People")],
+        widget=forms.HiddenInput,
+    )
+    COLUMNS = {"sector": "sector", "region": "region"}
+    field_order = ["q", "kind", "topic", "sector", "region", "year"]

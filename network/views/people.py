@@ -17,10 +17,11 @@ def people(request):
     filters = PeopleFilters(request.GET)
     listed = filters.narrow(Person.objects.listed_for(request.user).for_page(), request.user)
     page = keyset_page(listed, ("name", "id"), request.GET.get("page", ""), SIZE)
+    later_href, earlier_href = filters.hrefs(page)
     context = {
         "filters": filters,
         "profiles": [Profile(person, request.user) for person in page],
-        "later_href": filters.query(page=page.previous) if page.previous else "",
-        "earlier_href": filters.query(page=page.next) if page.next else "",
+        "later_href": later_href,
+        "earlier_href": earlier_href,
     }
     return render(request, "network/people.html", context)

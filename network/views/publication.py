@@ -24,7 +24,7 @@ def publication(request, kind, slug):
     if not permissions.may_publish(request.user, contribution):
         raise PermissionDenied
     if contribution.still_needed():
-        return redirect(f"{contribution.get_edit_url()}?publishing=1")
+        return redirect(f"{contribution.get_edit_url()}?publishing=yes")
     contribution.publish()
     messages.success(request, "It is published.")
     return redirect(contribution)
@@ -52,7 +52,7 @@ def draft_deletion(request, kind, slug):
     if not permissions.may_delete(request.user, contribution):
         raise PermissionDenied
     if request.method == "POST":
-        contribution.delete()
+        contribution.delete_for_good()
         messages.success(request, "The draft is deleted.")
         return redirect(reverse("you"))
     return render(request, "network/draft_deletion.html", {"contribution": contribution})

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from network.forms.overtaken import theirs
 from network.models import Kind
 from network.permissions import may_write
 
@@ -13,32 +14,46 @@ def write(request, form_class, contribution=None, template="network/write.html")
     """The page on which a kind is written, new or again; the caller has checked `contribution`.
 
     POST keeps what was typed; with the button "publish" it is also published, when nothing is
-    still needed. Raises PermissionDenied for those who may not write this kind.
+    still needed; with "add" the page comes back with one more row. Raises PermissionDenied for
+    those who may not write this kind. Answers 409 when somebody else saved meanwhile.
     """
     kind = Kind(form_class.Meta.model.KIND)
     if not may_write(request.user, kind):
         raise PermissionDenied
-    form = form_class(
-        request.POST or None, request.FILES or None, by=request.user, instance=contribution
-    )
-    if request.method == "POST" and form.is_valid():
-        with transaction.atomic():
-            saved = form.save()
-            needed = saved.still_needed()
-            if "publish" in request.POST and not needed:
-                saved.publish()
-        if "publish" in request.POST and needed:
-            return redirect(f"{saved.get_edit_url()}?publishing=1")
+    was_published = contribution is not None and contribution.is_published
+    page = {"contribution": contribution, "kind": kind, "was_published": was_published}
+    if request.method != "POST":
+        form = form_class(by=request.user, instance=contribution)
+        if contribution and "publishing" in request.GET:
+            page["needed"] = contribution.still_needed()
+        return render(request, template, page | {"form": form})
+    form = form_class(request.POST, request.FILES, by=request.user, instance=contribution)
+    if not form.is_valid() or "add" in request.POST:
+        return _again(request, template, page, form)
+    with transaction.atomic():
+        if form.is_overtaken():
+            page["theirs"] = list(theirs(form))
+            return _again(request, template, page, form, status=409)
+        saved = form.save()
+        needed = saved.still_needed()
+        if was_published and needed:
+            # Nothing published loses what publication asks for.
+            transaction.set_rollback(True)
+    if was_published and needed:
+        return _again(request, template, page | {"needed": needed}, form)
+    return _saved(request, saved, needed)
+
+
+def _again(request, template, page, form, status=200):
+    return render(request, template, page | {"form": form.to_show_again()}, status=status)
+
+
+def _saved(request, saved, needed):
+    if "publish" not in request.POST or saved.is_published:
         messages.success(request, "Saved." if saved.is_published else "Your draft is saved.")
         return redirect(saved)
-    return render(
-        request,
-        template,
-        {
-            "form": form,
-            "contribution": contribution,
-            "kind": kind,
-            "needed": contribution.still_needed() if contribution else [],
-            "publishing": "publishing" in request.GET,
-        },
-    )
+    if needed:
+        return redirect(f"{saved.get_edit_url()}?publishing=yes")
+    saved.publish()
+    messages.success(request, "It is published: everybody can read it now.")
+    return redirect(saved)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories import make_article, make_case_study, make_topic
+from tests.factories import make_case_study
 
 pytestmark = pytest.mark.django_db
 

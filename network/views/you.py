@@ -1,0 +1,76 @@
+"""A member's own pages: what they write, what they wrote, and what became of it."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from network import waiting_comments
+from network.models import Comment, Contribution, Person
+from network.pagination import keyset_page
+
+NEWEST = 10
+PAGE = 50
+
+
+@require_safe
+def you(request):
+    """The newest of all that is mine."""
+    mine = contributions_of(request.user)
+    context = {
+        "person": Person.objects.of_member(request.user),
+        "waiting": waiting(request),
+        "drafts": mine.drafts().order_by("-updated_at", "-pk")[:PAGE],
+        "published": few(mine.published().newest_first()),
+        "comments": few(comments_of(request.user).order_by("-posted_at", "-pk")),
+    }
+    return render(request, "network/you/you.html", context)
+
+
+@require_safe
+def contributions(request):
+    """All that I have published."""
+    page = keyset_page(
+        contributions_of(request.user).published(),
+        ["-published_at", "-id"],
+        request.GET.get("page", ""),
+        PAGE,
+    )
+    return render(request, "network/you/contributions.html", {"page": page})
+
+
+@require_safe
+def comments(request):
+    """All that I have said, with the reason where a moderator removed it."""
+    page = keyset_page(
+        comments_of(request.user), ["-posted_at", "-id"], request.GET.get("page", ""), PAGE
+    )
+    return render(request, "network/you/comments.html", {"page": page})
+
+
+def contributions_of(member):
+    return Contribution.objects.written_by(member).for_cards()
+
+
+def comments_of(member):
+    mine = Comment.objects.filter(author__member=member, deleted_at__isnull=True)
+    return mine.with_contribution().select_related("removal")
+
+
+def few(rows):
+    """The newest, and whether there are more."""
+    found = list(rows[: NEWEST + 1])
+    return {"rows": found[:NEWEST], "more": len(found) > NEWEST}
+
+
+def waiting(request):
+    """What I wrote before signing in: (contribution, body), where that still exists."""
+    kept = waiting_comments.waiting_in(request.session)
+    if not kept:
+        return []
+    found = Contribution.objects.defer("body", "names", "searchable", "search").in_bulk(
+        {waiting["contribution"] for waiting in kept}
+    )
+    return [
+        (found[waiting["contribution"]], waiting["body"])
+        for waiting in kept
+        if waiting["contribution"] in found
+    ]
