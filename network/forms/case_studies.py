@@ -3,7 +3,7 @@ from django import forms
 from network.models import CaseStudy, Outcome
 
 from .bylines import BylineFormSet
-from .contributions import ContributionForm, Section
+from .contributions import COVER, PHOTOS, ContributionForm, Section
 from .partners import PartnerFormSet
 from .parts import part
 from .quotes import QuoteFormSet
@@ -13,30 +13,65 @@ class OutcomeForm(forms.ModelForm):
     class Meta:
         model = Outcome
         fields = ["what", "before", "after", "unit", "is_worse", "source", "kind_of_evidence"]
+        labels = {
+            "what": "What changed",
+            "unit": "Counted in",
+            "is_worse": "It got worse",
+            "kind_of_evidence": "What kind of evidence is that?",
+        }
+        help_texts = {
+            "what": "For example “people who run something each week”.",
+            "source": "For example “the rota”, with the year.",
+        }
 
 
 OutcomeFormSet = part(CaseStudy, Outcome, OutcomeForm, noun="change")
 
+SECTIONS = (
+    Section("beginning", "The beginning", fields=("title", "summary")),
+    Section(
+        "people",
+        "Who made this together",
+        "Name everybody who took part and wants to be named: people who use the service, their "
+        "families and neighbours, and professionals. All stand alike on the page, in your order.",
+        part="bylines",
+    ),
+    Section(
+        "story",
+        "The story",
+        "In short parts, in plain words. Leave out what you do not know.",
+        fields=("problem", "body", "what_changed", "costs", "what_was_hard", "advice"),
+    ),
+    Section(
+        "outcomes",
+        "What changed, in a table",
+        "One change a row, also what got worse. A change without a figure counts too.",
+        part="outcomes",
+    ),
+    Section(
+        "quotes",
+        "In their words",
+        "What somebody said, best of all somebody who uses the service. Ask before you quote.",
+        part="quotes",
+    ),
+    Section(
+        "facts",
+        "Facts",
+        fields=("place", "region", "sector", "stage", "dated", "running", "ended"),
+    ),
+    Section("organisations", "Organisations", part="partners"),
+    COVER,
+    PHOTOS,
+    Section(
+        "finding",
+        "Finding and trusting it",
+        fields=("topics", "provenance", "last_confirmed", "comments_open"),
+    ),
+)
+
 
 class CaseStudyForm(ContributionForm):
-    SECTIONS = (
-        Section("beginning", "The beginning", fields=("title", "summary")),
-        Section("people", "Who made this together", part="bylines"),
-        Section("organisations", "Organisations", part="partners"),
-        Section(
-            "story",
-            "The story",
-            fields=("problem", "body", "what_changed", "costs", "what_was_hard", "advice"),
-        ),
-        Section("outcomes", "What changed, in figures", part="outcomes"),
-        Section("quotes", "In their words", part="quotes"),
-        Section(
-            "facts",
-            "Facts",
-            fields=("place", "region", "sector", "stage", "dated", "running", "ended"),
-        ),
-        Section("topics", "Finding it", fields=("topics", "provenance", "comments_open")),
-    )
+    SECTIONS = SECTIONS
     PARTS = {
         "bylines": BylineFormSet,
         "partners": PartnerFormSet,
@@ -47,7 +82,32 @@ class CaseStudyForm(ContributionForm):
     class Meta:
         model = CaseStudy
         fields = [
-            "title", "summary", "problem", "body", "what_changed", "costs", "what_was_hard",
-            "advice", "place", "region", "sector", "stage", "dated", "running", "ended",
-            "topics", "provenance", "comments_open",
-        ]  # fmt: skip
+            *("title", "summary", "problem", "body", "what_changed", "costs", "what_was_hard"),
+            *("advice", "place", "region", "sector", "stage", "dated", "running", "ended"),
+            *("topics", "provenance", "last_confirmed", "comments_open"),
+        ]
+        labels = {
+            "summary": "In one sentence: what did people do together, and what came of it?",
+            "problem": "What was not working",
+            "body": "What you did together",
+            "what_changed": "What changed, and how you know",
+            "advice": "What you would tell others",
+            "dated": "When it began",
+            "ended": "When it ended",
+            "running": "Is it still running?",
+            "comments_open": "People may comment",
+            "last_confirmed": "Last confirmed",
+        }
+        help_texts = {
+            "title": "As you would tell a friend about it. For example “A day centre that runs on "
+            "shared hours”.",
+            "body": "Who did what, and who decided? What did people bring who are usually helped?",
+            "place": "A town or an area, as near as people are happy with.",
+            "dated": "As exactly as you know: 20 July 2010, July 2010, spring 2011 or 2010.",
+            "ended": "If it has. Work that stopped is worth telling too.",
+            "last_confirmed": "The day on which somebody who was there last said that this is right.",
+        }
+        widgets = {
+            "summary": forms.Textarea(attrs={"rows": 2}),
+            "last_confirmed": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }

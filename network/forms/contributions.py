@@ -6,8 +6,10 @@ from django import forms
 from django.db import transaction
 from django.utils import timezone
 
-MOST_TOPICS = 12
-LONGEST_TOPIC = 60
+from network.models import Contribution
+
+from .photos import CoverForm, GalleryFormSet
+from .topics import TopicsField
 
 
 @dataclass(frozen=True)
@@ -21,50 +23,57 @@ class Section:
     part: str = ""
 
 
-class TopicsField(forms.CharField):
-    """Topics with commas between them; clean() gives a list of names."""
-
-    def prepare_value(self, value):
-        return value if isinstance(value, str) else ", ".join(str(topic) for topic in value or [])
-
-    def clean(self, value):
-        names = [" ".join(name.split()) for name in super().clean(value).split(",")]
-        names = list({name.casefold(): name for name in names if name}.values())
-        if len(names) > MOST_TOPICS:
-            raise forms.ValidationError(f"Choose at most {MOST_TOPICS} topics.")
-        if any(len(name) > LONGEST_TOPIC for name in names):
-            raise forms.ValidationError("A topic is a few words, with commas between topics.")
-        return names
-
-    def has_changed(self, initial, data):
-        return super().has_changed(self.prepare_value(initial), data)
+COVER = Section(
+    "cover",
+    "A picture to go with it",
+    "It stands on top of the page and beside the title in lists. Pages without one are fine too.",
+    part="cover",
+)
+PHOTOS = Section(
+    "photos",
+    "Photos",
+    "They hang together below the story. Ask the people in them first.",
+    part="photos",
+)
 
 
 class ContributionForm(forms.ModelForm):
     """The base of every kind's form. A kind says its model, SECTIONS and PARTS.
 
-    PARTS names its sets of rows (formset classes); they are validated and saved with it. Only
-    a title is needed to save a draft; what publication asks is `Contribution.still_needed`.
+    PARTS names its sets of rows (formset classes); they are validated and saved with it, as
+    are a cover and a gallery. Only a title is needed to save a draft; what publication asks
+    is `Contribution.still_needed`. `version` is the state that the writer has seen.
     """
 
     SECTIONS = ()
     PARTS = {}
 
-    topics = TopicsField(
-        required=False,
-        help_text="A few words that somebody would look for, with commas between them.",
-    )
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
+    topics = TopicsField(required=False)
 
     def __init__(self, data=None, files=None, *, by, instance=None):
+        # A copy: what a page that comes back must know is noted in it.
+        data = data.copy() if data is not None else None
         super().__init__(data, files, instance=instance)
         self.by = by
+        if self.instance.pk:
+            self.initial["version"] = self.instance.updated_at.isoformat()
+        if data is not None:
+            self._add_row(data.get("add", ""))
+        classes = self.PARTS | {"cover": CoverForm, "photos": GalleryFormSet}
         self.parts = {
-            name: formset(data, files, instance=self.instance, prefix=name, by=by)
-            for name, formset in self.PARTS.items()
+            name: made(data, files, instance=self.instance, prefix=name, by=by)
+            for name, made in classes.items()
         }
 
+    def _add_row(self, name):
+        """One more empty row, for somebody who asked without JavaScript."""
+        count = self.data.get(f"{name}-TOTAL_FORMS", "")
+        if count.isascii() and count.isdigit():
+            self.data[f"{name}-TOTAL_FORMS"] = int(count) + 1
+
     def sections(self):
-        """Each Section with its bound fields and its formset, in order."""
+        """Each Section with its bound fields and its part, in order."""
         for section in self.SECTIONS:
             yield {
                 "section": section,
@@ -77,7 +86,38 @@ class ContributionForm(forms.ModelForm):
 
     def is_valid(self):
         # Each is asked, so that every error is told at once.
-        return all([super().is_valid(), *(part.is_valid() for part in self.bound_parts())])
+        return all([super().is_valid(), *[part.is_valid() for part in self.bound_parts()]])
+
+    def problems(self):
+        """All that is wrong on the page: where (the id of a control), its label, and what."""
+        wrong = [form for part in self.bound_parts() for form in part.forms_with_errors()]
+        for form in [self, *wrong]:
+            where = "" if form is self else form.prefix
+            yield from ((where, "", error) for error in form.non_field_errors())
+            for field in form:
+                where = field.auto_id if field.use_fieldset else field.id_for_label
+                yield from ((where, field.label, error) for error in field.errors)
+        for name, part in self.parts.items():
+            yield from ((name, "", error) for error in part.non_form_errors())
+
+    def to_show_again(self):
+        """This form for a page that comes back: pictures that came in are not lost."""
+        for name, part in self.parts.items():
+            if part.is_bound:
+                self.parts[name] = part.to_show_again(self.data)
+        return self
+
+    def is_overtaken(self):
+        """Whether somebody saved since the writer opened the page; nobody does from now on.
+
+        To be asked in the transaction that saves.
+        """
+        if self.instance.pk is None:
+            return False
+        rows = Contribution.objects.select_for_update().values_list("updated_at", flat=True)
+        stored = rows.get(pk=self.instance.pk).isoformat()
+        seen, self.data["version"] = self.data.get("version"), stored
+        return bool(seen) and seen != stored
 
     @transaction.atomic
     def save(self):
@@ -89,7 +129,6 @@ class ContributionForm(forms.ModelForm):
         contribution.updated_at = timezone.now()
         super().save()
         for part in self.bound_parts():
-            part.instance = contribution
-            part.save()
+            part.save_for(contribution)
         contribution.refresh_index()
         return contribution

@@ -1,15 +1,18 @@
 from django import forms
 
 from network.models import Contribution, Organisation, Partner
-from network.models.slugs import free_slug
 
-from .parts import part
+from .parts import PartFormSet, part
 
 
 class PartnerForm(forms.ModelForm):
-    """An organisation, by its name: one that is known here already, or a new one."""
+    """An organisation by its name, long or short: one that is known here, or a new one."""
 
-    name = forms.CharField(label="Organisation", max_length=200)
+    name = forms.CharField(
+        label="Name",
+        max_length=200,
+        widget=forms.TextInput(attrs={"data-suggestions": "organisations", "autocomplete": "off"}),
+    )
 
     class Meta:
         model = Partner
@@ -21,13 +24,31 @@ class PartnerForm(forms.ModelForm):
         if self.instance.pk:
             self.initial["name"] = self.instance.organisation.name
 
+    def clean(self):
+        data = super().clean()
+        self.organisation = Organisation.objects.known_as(data.get("name", ""))
+        return data
+
     def save(self, commit=True):
         name = self.cleaned_data["name"]
-        organisation = Organisation.objects.filter(name__iexact=name).first()
-        self.instance.organisation = organisation or Organisation.objects.create(
-            name=name, slug=free_slug(Organisation.objects.all(), name, fallback="organisation")
-        )
+        self.instance.organisation = self.organisation or Organisation.objects.make(name)
         return super().save(commit)
 
 
-PartnerFormSet = part(Contribution, Partner, PartnerForm, noun="organisation")
+class Partners(PartFormSet):
+    def stored_rows(self):
+        return super().stored_rows().select_related("organisation")
+
+    def clean(self):
+        seen = set()
+        for form in self.forms:
+            data = getattr(form, "cleaned_data", {})
+            if not data.get("name") or self._should_delete_form(form):
+                continue
+            who = form.organisation or data["name"].casefold()
+            if (who, data.get("capacity")) in seen:
+                form.add_error("name", "It is named twice.")
+            seen.add((who, data.get("capacity")))
+
+
+PartnerFormSet = part(Contribution, Partner, PartnerForm, noun="organisation", formset=Partners)

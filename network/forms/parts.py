@@ -10,7 +10,7 @@ class PartFormSet(forms.BaseFormSet):
 
     It is bound only when the request has its rows: what a page did not show is left alone. A
     row is known again by its hidden field; one whose object is gone meanwhile is kept anew,
-    one left empty is not kept. Say model, fk and noun by `part`.
+    one left empty is not kept. Made by `part`, which sets model, fk and noun.
     """
 
     model = None
@@ -58,15 +58,33 @@ class PartFormSet(forms.BaseFormSet):
         form.fields["DELETE"].label = f"Remove this {self.noun}"
         form.fields["DELETE"].widget.attrs = {"data-remove": True}
 
+    def has_changed(self):
+        return any(form.has_changed() for form in self.forms)
+
+    def forms_with_errors(self):
+        """Every row whose errors count."""
+        return [form for form in self.forms if form.errors and not self._should_delete_form(form)]
+
+    def save_for(self, contribution):
+        self.instance = contribution
+        self.save()
+
     def save(self):
-        """Writes the rows in their order, each with its `position` from 0."""
+        """Writes the rows below `instance` in their order, each with its `position` from 0."""
         for form in self.deleted_forms:
             if form.instance.pk:
-                form.instance.delete()
+                self.take_away(form.instance)
         for position, form in enumerate(self.ordered_forms):
             form.instance.position = position
             setattr(form.instance, self.fk, self.instance)
             form.save()
+
+    def take_away(self, row):
+        row.delete()
+
+    def to_show_again(self, data):
+        """The part for a page that comes back; pictures that came in are kept, and noted in `data`."""
+        return self
 
 
 def part(parent, model, form, *, noun, formset=PartFormSet, extra=1):

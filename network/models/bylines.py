@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from .contributions import Contribution
 from .people import Person
@@ -51,3 +51,9 @@ class Byline(models.Model):
     def capacity(self):
         """How they took part, in the words to show; may be empty."""
         return self.own_words or self.get_took_part_as_display()
+
+
+def nameable_people(member):
+    """Whom this member finds by name: those they may see, and those they have named before."""
+    before = Byline.objects.filter(person=OuterRef("pk"), contribution__created_by=member)
+    return Person.objects.visible_to(member) | Person.objects.filter(Exists(before))

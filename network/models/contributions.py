@@ -32,7 +32,10 @@ class ContributionQuerySet(models.QuerySet):
 
     def written_by(self, member):
         """What this member began, or is named on as an author."""
-        return self.filter(Q(created_by=member) | self._naming(person__member=member))
+        # By number, so that one person's few are not looked for among all by date.
+        began = Contribution.objects.filter(created_by=member).values("pk")
+        bylines = self.model.people.through.objects.filter(person__member=member)
+        return self.filter(pk__in=began.union(bylines.values("contribution")))
 
     def visible_to(self, member):
         """What is published, and what this member (or AnonymousUser) wrote."""
@@ -247,6 +250,10 @@ class Contribution(models.Model):
             needed.append(("body", "Write something: a few sentences are enough."))
         if not self.bylines.exists():
             needed.append(("bylines", "Name at least one person who made it."))
+        if self.cover and not self.cover.is_described:
+            needed.append(("cover", "Describe the picture, or say that it needs no description."))
+        if not all(photo.is_described for photo in self.photos.all()):
+            needed.append(("photos", "Describe each photo, or say that it needs no description."))
         return needed
 
     def is_told(self):
@@ -308,6 +315,13 @@ class Contribution(models.Model):
         self.save(update_fields=["published_at"])
         for person in self.named_people():
             person.recount_credits()
+
+    @transaction.atomic
+    def delete_for_good(self):
+        """Deletes it with its pictures: for a draft that nobody else has seen."""
+        pictures = Photo.objects.filter(Q(contribution=self) | Q(pk=self.cover_id))
+        pictures.discard()
+        self.delete()
 
 
 def credit_line(names):

@@ -1,8 +1,10 @@
 import secrets
+from functools import partial
 
+from django.core.files.base import ContentFile
 from django.core.files.storage import storages
-from django.db import models
-from django.db.models import F, Q
+from django.db import models, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from network.file_formats import LABELS
@@ -21,6 +23,29 @@ def download_name(instance, filename):
 
 def private_files():
     return storages["downloads"]
+
+
+class PhotoQuerySet(models.QuerySet):
+    def discard(self):
+        """Deletes the rows and, once that is certain, their files."""
+        files = [file for photo in self for file in (photo.file, photo.small)]
+        self.delete()
+        transaction.on_commit(partial(_delete_files, files))
+
+
+class PhotoManager(models.Manager.from_queryset(PhotoQuerySet)):
+    def keep(self, picture, **words):
+        """Stores a `network.pictures.Picture`, with its words if there are any yet."""
+        photo = self.model(**words)
+        photo.file.save("", ContentFile(picture.large), save=False)
+        photo.small.save("", ContentFile(picture.small), save=False)
+        photo.save()
+        return photo
+
+
+def _delete_files(files):
+    for file in files:
+        file.storage.delete(file.name)
 
 
 class Photo(models.Model):
@@ -64,25 +89,42 @@ class Photo(models.Model):
     )
     uploaded_at = models.DateTimeField(default=timezone.now, editable=False)
 
+    objects = PhotoManager()
+
     class Meta:
         ordering = ["position", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(is_decorative=True) | ~Q(alternative_text=""),
-                name="photo_has_words_or_is_decorative",
-                violation_error_message="Describe the picture, or say that it is decorative.",
-            ),
-        ]
+
+    @property
+    def is_described(self):
+        """Whether somebody said what it shows, or that it says nothing; asked on publication."""
+        return bool(self.alternative_text) or self.is_decorative
 
     def __str__(self):
         return self.caption or self.alternative_text or f"Photo {self.pk}"
+
+
+class DownloadQuerySet(models.QuerySet):
+    def unattached(self):
+        """Those on no contribution: kept while a page had errors, taken away, or left behind."""
+        return self.filter(contribution__isnull=True)
+
+    def forget_unattached(self, *, before):
+        """Deletes those that came before a moment, then their files. It may run twice."""
+        for download in self.unattached().filter(uploaded_at__lt=before):
+            download.file.delete(save=False)
+            download.delete()
 
 
 class Download(models.Model):
     """A file to download, kept apart from public media and served as an attachment."""
 
     contribution = models.ForeignKey(
-        "network.Contribution", on_delete=models.CASCADE, related_name="downloads"
+        "network.Contribution",
+        null=True,
+        blank=True,
+        # Then it is unattached, and its file can be forgotten with it.
+        on_delete=models.SET_NULL,
+        related_name="downloads",
     )
     position = models.PositiveSmallIntegerField(default=0)
     title = models.CharField(max_length=200)
@@ -91,6 +133,9 @@ class Download(models.Model):
     content_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField(help_text="Bytes.")
     downloaded = models.PositiveIntegerField("times downloaded", default=0, editable=False)
+    uploaded_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = DownloadQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]

@@ -1,10 +1,21 @@
 from django.db import models
 from django.urls import reverse
 
+from .slugs import free_slug
+
 
 class OrganisationQuerySet(models.QuerySet):
     def named(self, words):
         return self.filter(models.Q(name__icontains=words) | models.Q(short_name__icontains=words))
+
+    def known_as(self, name):
+        """The one with this long or short name, whatever its capitals; None when there is none."""
+        called = models.Q(name__iexact=name) | models.Q(short_name__iexact=name)
+        return self.filter(called).order_by("pk").first()
+
+    def make(self, name):
+        """A new one with a free address."""
+        return self.create(name=name, slug=free_slug(self.all(), name, fallback="organisation"))
 
 
 class Organisation(models.Model):

@@ -1,0 +1,165 @@
+"""The cover and the gallery of a contribution.
+
+Browsers do not send a file again when a form comes back with an error. So a picture that we
+could take is kept, and the form remembers it by a signed word.
+"""
+
+from django import forms
+from django.core import signing
+from django.db.models import Q
+
+from network.models import Contribution, Photo
+
+from .parts import PartFormSet, part
+from .pictures import NewPicturesForm, PictureField
+
+KEPT_FOR = 24 * 60 * 60  # seconds
+SALT = "a picture kept while its form is put right"
+
+
+def word_for(photo, member):
+    """A word by which this member's next request finds the picture again."""
+    return signing.dumps([photo.pk, member.pk], salt=SALT)
+
+
+def kept_photo(word, member, contribution):
+    """The picture of a word, if it is this member's and hangs nowhere else; else None."""
+    try:
+        photo, owner = signing.loads(word or "", salt=SALT, max_age=KEPT_FOR)
+    except signing.BadSignature:
+        return None
+    if owner != member.pk:
+        return None
+    free = Q(contribution=None) | Q(contribution=contribution.pk)
+    return Photo.objects.filter(free, pk=photo, uploaded_by=member).first()
+
+
+class PhotoForm(forms.ModelForm):
+    """The words of a picture. They may wait until publication."""
+
+    kept = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Photo
+        fields = ["alternative_text", "is_decorative", "caption", "credit"]
+        labels = {
+            "alternative_text": "Describe the picture",
+            "is_decorative": "It says nothing that the text does not, and needs no description",
+            "credit": "Who made it",
+        }
+        help_texts = {"alternative_text": "For somebody who cannot see it."}
+
+
+class GalleryPhotoForm(PhotoForm):
+    def clean(self):
+        if self.instance.pk is None:
+            raise forms.ValidationError("We no longer have this picture. Please choose it again.")
+        return super().clean()
+
+
+class Gallery(PartFormSet):
+    """The photos that hang below a contribution, and a field that adds several at once."""
+
+    rows_template = "network/writing/photos.html"
+
+    def __init__(self, data=None, files=None, *, prefix, **kwargs):
+        super().__init__(data, files, prefix=prefix, **kwargs)
+        self.adding = NewPicturesForm(
+            self.data if self.is_bound else None, self.files or None, prefix=prefix
+        )
+
+    def instance_at(self, index):
+        stored = super().instance_at(index)
+        if stored or index is None or not self.is_bound:
+            return stored
+        word = self.data.get(f"{self.add_prefix(index)}-kept")
+        return kept_photo(word, self.by, self.instance)
+
+    def is_valid(self):
+        return all([super().is_valid(), self.adding.is_valid()])
+
+    def forms_with_errors(self):
+        return [*super().forms_with_errors(), *([self.adding] if self.adding.errors else [])]
+
+    def save(self):
+        super().save()
+        after = len(self.ordered_forms)
+        for position, picture in enumerate(self.adding.taken, start=after):
+            Photo.objects.keep(
+                picture, contribution=self.instance, position=position, uploaded_by=self.by
+            )
+
+    def take_away(self, row):
+        Photo.objects.filter(pk=row.pk).discard()
+
+    def to_show_again(self, data):
+        count = self.total_form_count()
+        for number, picture in enumerate(self.adding.taken, start=count):
+            photo = Photo.objects.keep(picture, uploaded_by=self.by)
+            data[f"{self.add_prefix(number)}-kept"] = word_for(photo, self.by)
+        data[f"{self.prefix}-TOTAL_FORMS"] = count + len(self.adding.taken)
+        again = type(self)(data, instance=self.instance, prefix=self.prefix, by=self.by)
+        again.adding = self.adding  # with what it says of those that we could not take
+        return again
+
+
+GalleryFormSet = part(Contribution, Photo, GalleryPhotoForm, noun="photo", formset=Gallery, extra=0)
+
+
+class CoverForm(PhotoForm):
+    """The one picture that goes with a contribution: put there, replaced, described, taken away."""
+
+    upload = PictureField(label="Picture", required=False)
+    remove = forms.BooleanField(label="Take this picture away", required=False)
+
+    field_order = ["upload"]
+    rows_template = "network/writing/cover.html"
+
+    def __init__(self, data=None, files=None, *, instance, prefix, by):
+        self.contribution, self.by = instance, by
+        sent = data is not None and f"{prefix}-kept" in data
+        photo = kept_photo(data[f"{prefix}-kept"], by, instance) if sent else None
+        super().__init__(
+            data if sent else None,
+            files if sent else None,
+            instance=photo or instance.cover,
+            prefix=prefix,
+        )
+
+    def clean(self):
+        data = super().clean()
+        has_picture = self.instance.pk or data.get("upload") or "upload" in self.errors
+        if not has_picture and (data.get("alternative_text") or data.get("caption")):
+            self.add_error("upload", "Choose the picture that you describe here.")
+        return data
+
+    def forms_with_errors(self):
+        return [self] if self.errors else []
+
+    def non_form_errors(self):
+        return []
+
+    def save_for(self, contribution):
+        before = contribution.cover
+        contribution.cover = self._photo()
+        contribution.save(update_fields=["cover"])
+        if before and before != contribution.cover:
+            Photo.objects.filter(pk=before.pk).discard()
+
+    def _photo(self):
+        """The picture as it shall be from now on, saved; None without one."""
+        new = self.cleaned_data["upload"]
+        if new:
+            words = {name: self.cleaned_data[name] for name in self.Meta.fields}
+            return Photo.objects.keep(new, uploaded_by=self.by, **words)
+        if self.cleaned_data["remove"] or self.instance.pk is None:
+            return None
+        return self.save()
+
+    def to_show_again(self, data):
+        new = self.cleaned_data.get("upload")
+        if not new:
+            return self
+        photo = Photo.objects.keep(new, uploaded_by=self.by)
+        data[f"{self.prefix}-kept"] = word_for(photo, self.by)
+        return type(self)(data, instance=self.contribution, prefix=self.prefix, by=self.by)
