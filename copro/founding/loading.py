@@ -1,0 +1,33 @@
+"""Loads the founding content: all of it or, when something is wrong in a file, nothing."""
+
+from django.db import transaction
+
+from .articles import load_articles
+from .case_studies import load_case_studies
+from .comments import load_comments
+from .events import load_events
+from .pages import load_pages
+from .people import load_organisations, load_people, load_topics
+from .reports import link_sources, load_reports
+
+
+@transaction.atomic
+def load(*, with_accounts=False, say=lambda step: None):
+    """Loads everything and may be run again at any time; `say` is told each step.
+
+    Contributions that nobody has changed are written anew. All else that is there already (people, organisations,
+    topics, series, pages, accounts, comments) is left alone. Raises FoundingError with the name of the file.
+    """
+    say("Topics, organisations and people")
+    load_topics()
+    load_organisations()
+    load_people(with_accounts=with_accounts)
+    say("Reports and events")
+    made = [*load_reports(), *load_events()]
+    say("Articles and case studies")
+    made += load_articles()
+    link_sources()
+    made += load_case_studies()
+    say("Comments and pages")
+    load_comments(made)
+    load_pages()

@@ -1,0 +1,55 @@
+"""Reports and their series: one file a report."""
+
+from reports.models import Principle, Report, ReportSeries
+
+from .contributions import find, keep
+from .papers import add_summary
+from .people import make_once
+from .reading import items, listed, naming
+from .rows import fill, keep_rows
+
+PARTS = ("series", "definition", "principle", "recommendation_list")
+
+
+def load_reports():
+    """Gives those that were made now."""
+    for block in listed("series", "report_series"):
+        make_once(ReportSeries, block)
+    made = []
+    for name, block in items("reports"):
+        with naming(f"reports/{name}.toml"):
+            series = block.get("series") and ReportSeries.objects.get(slug=block["series"])
+            report, is_new = keep(
+                Report, block["slug"], block, rows=keep_parts, without=PARTS, series=series or None
+            )
+            if is_new:
+                made.append(report)
+                add_summary(report, block)
+    return made
+
+
+def keep_parts(report, block):
+    keep_rows(report.definitions, block.get("definition", []))
+    for position, principle in enumerate(block.get("principle", [])):
+        kept = Principle.objects.filter(slug=principle["slug"]).first() or Principle()
+        fill(kept, principle | {"position": position, "report": report})
+        kept.full_clean()
+        kept.save()
+    for position, wording in enumerate(block.get("recommendation_list", []), 1):
+        kept, _ = report.recommendation_lists.update_or_create(
+            position=position, defaults={"title": wording["title"]}
+        )
+        texts = wording["recommendations"]
+        numbered = [{"number": n, "text": text} for n, text in enumerate(texts, 1)]
+        keep_rows(kept.recommendations, numbered, by="number")
+
+
+def link_sources():
+    """Recommendations whose wording comes from an article: it can be linked once both are there."""
+    for name, block in items("reports"):
+        with naming(f"reports/{name}.toml"):
+            for position, wording in enumerate(block.get("recommendation_list", []), 1):
+                if "source" in wording:
+                    report = Report.objects.get(slug=block["slug"])
+                    source = find(wording["source"])
+                    report.recommendation_lists.filter(position=position).update(source=source)
