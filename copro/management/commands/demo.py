@@ -139,7 +139,7 @@ class Command(BaseCommand):
             call_command("migrate", verbosity=0, interactive=False)
         if "load_founding" in get_commands():
             self.say("Loading the founding content")
-            call_command("load_founding", verbosity=0)
+            call_command("load_founding", with_accounts=True, stdout=self.stdout)
         self.say("Compressing styles and scripts")
         prepare_static_files()
         connection.close()
