@@ -108,6 +108,7 @@ def comments():
             "About a year. See https://example.org/a/very/long/address/that/does/not/break/anywhere/by/itself",
         ),
         ("", "شكرا جزيلا، هذا مفيد جدا."),
+        ("", ""),
     ]
     at = datetime.datetime(2010, 7, 21, 9, 30, tzinfo=ZoneInfo("Europe/London"))
     return [
@@ -131,7 +132,7 @@ def gallery(request):
             "comments": comments(),
             "photo": Photo.objects.first(),
             "topics": [
-                Topic(name=name, slug=name)
+                Topic(name=name, slug=name.replace(" ", "-"))
                 for name in ("time banking", "mental health", "prevention")
             ],
             "quote": Quote(
