@@ -109,3 +109,11 @@ def may_edit_organisation(member):
 
 def may_edit_pages(member):
     return member.is_authenticated and member.is_superuser
+
+
+def may_delete_claim(member, claim):
+    """Who made it, and who may edit the contribution that makes it."""
+    if not member.is_authenticated:
+        return False
+    made_it = claim.made_by is not None and claim.made_by.member_id == member.pk
+    return made_it or may_edit(member, claim.contribution)

@@ -10,7 +10,7 @@ def theirs(form):
     """
     stored = type(form.instance).objects.get(pk=form.instance.pk)
     for name in form.changed_data:
-        if name != "version":
+        if name in form._meta.fields:
             yield form[name].label, *_shown(stored, name)
     for name, part in form.parts.items():
         if part.is_bound and part.has_changed():
@@ -22,7 +22,7 @@ def _shown(stored, name):
     if display:
         return display(), False
     field = stored._meta.get_field(name)
-    value = field.value_from_object(stored)
+    value = getattr(stored, name) if field.many_to_one else field.value_from_object(stored)
     if isinstance(field, ProseField):
         return value, True
     if isinstance(value, bool):

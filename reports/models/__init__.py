@@ -4,6 +4,7 @@ from .claims import Claim
 from .definitions import Definition
 from .principles import Principle
 from .recommendations import Recommendation, RecommendationList
+from .report_pages import recommendations_with_claims, report_pages
 from .reports import Report
 from .series import ReportSeries
 
@@ -15,4 +16,6 @@ __all__ = [
     "RecommendationList",
     "Report",
     "ReportSeries",
+    "recommendations_with_claims",
+    "report_pages",
 ]

@@ -1,16 +1,50 @@
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, F, OuterRef, Q
+from django.db.models.functions import JSONObject
+from django.utils import timezone
 
 from network.models.contributions import Contribution
 from network.models.people import Person
 
 from .principles import Principle
 from .recommendations import Recommendation
+from .reports import LONG
+
+MOST_BESIDE = 10  # claims shown beside what they are about; the rest has a page
 
 
 class ClaimQuerySet(models.QuerySet):
     def on_published(self):
-        return self.filter(contribution__in=Contribution.objects.published())
+        """Those of published contributions."""
+        return self.filter(contribution__published_at__lte=timezone.now())
+
+    def about_published(self):
+        """Those about a principle or a recommendation that readers can see."""
+        now = timezone.now()
+        return self.filter(
+            Q(recommendation__list__report__published_at__lte=now)
+            | Q(principle__report__published_at__lte=now)
+            | Q(principle__isnull=False, principle__report__isnull=True)
+        )
+
+    def visible_to(self, member):
+        return self.filter(contribution__in=Contribution.objects.visible_to(member))
+
+    def with_target(self):
+        """Each with its principle, or its recommendation and the report of that."""
+        heavy = (f"recommendation__list__report__{name}" for name in LONG)
+        return self.select_related("principle", "recommendation__list__report").defer(*heavy)
+
+    def for_list(self):
+        """Each with the contribution that makes it, and who noted it."""
+        heavy = (f"contribution__{name}" for name in LONG)
+        return self.select_related("contribution", "made_by").defer(*heavy)
+
+    def stances(self):
+        """How many there are of each stance: {"supports": 3}; one query."""
+        counted = self.order_by().values_list("stance").annotate(Count("pk"))
+        return dict(counted)
 
 
 class Claim(models.Model):
@@ -62,4 +96,33 @@ class Claim(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_stance_display()} {self.principle or self.recommendation}"
+        return f"{self.get_stance_display()} {self.target}"
+
+    @property
+    def target(self):
+        return self.principle or self.recommendation
+
+    @classmethod
+    def from_row(cls, row):
+        """A claim, with its contribution as far as a link needs it, of a row of `claim_rows`."""
+        columns = ("pk", "kind", "slug", "title", "sector")
+        about = {name: row.pop(f"contribution_{name}") for name in columns}
+        return cls(contribution=Contribution(**about), **row)
+
+
+def claim_rows(target):
+    """An annotation: the newest published claims about each `target`, as a list of dicts.
+
+    `target` is "principle" or "recommendation"; `Claim.from_row` reads a dict.
+    """
+    about = Claim.objects.on_published().filter(**{target: OuterRef("pk")}).order_by("-pk")
+    columns = {name: f"contribution__{name}" for name in ("kind", "slug", "title", "sector")}
+    row = JSONObject(
+        pk="pk",
+        stance="stance",
+        kind_of_evidence="kind_of_evidence",
+        passage="passage",
+        contribution_pk=F("contribution_id"),
+        **{f"contribution_{name}": path for name, path in columns.items()},
+    )
+    return ArraySubquery(about.values(_row=row)[:MOST_BESIDE])

@@ -1,6 +1,24 @@
 from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
 
-from .reports import Report
+from .reports import LONG, Report
+
+
+class DefinitionQuerySet(models.QuerySet):
+    def on_published(self):
+        return self.filter(report__published_at__lte=timezone.now())
+
+    def newest_first(self):
+        return self.with_report().order_by("-report__happened_on", "position", "pk")
+
+    def by_term(self):
+        """Those of one term together, the oldest first."""
+        return self.with_report().order_by(Lower("term"), "report__happened_on", "position", "pk")
+
+    def with_report(self):
+        heavy = (f"report__{name}" for name in LONG)
+        return self.select_related("report").defer(*heavy)
 
 
 class Definition(models.Model):
@@ -12,6 +30,8 @@ class Definition(models.Model):
     text = models.TextField(max_length=2000)
     source = models.CharField(max_length=200, blank=True)
     is_paraphrase = models.BooleanField("told in our words", default=False)
+
+    objects = DefinitionQuerySet.as_manager()
 
     class Meta:
         ordering = ["report", "position", "pk"]

@@ -1,7 +1,21 @@
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
-from .reports import Report
+from .claimed import ClaimedQuerySet
+from .reports import LONG, Report
+
+
+class PrincipleQuerySet(ClaimedQuerySet):
+    def on_published(self):
+        """Those of published reports, and those that no report names."""
+        published = Q(report__published_at__lte=timezone.now())
+        return self.filter(published | Q(report__isnull=True))
+
+    def with_report(self):
+        heavy = (f"report__{name}" for name in LONG)
+        return self.select_related("report").defer(*heavy)
 
 
 class Principle(models.Model):
@@ -18,6 +32,8 @@ class Principle(models.Model):
         related_name="principles",
     )
     position = models.PositiveSmallIntegerField(default=0)
+
+    objects = PrincipleQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "name"]

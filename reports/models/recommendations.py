@@ -1,9 +1,13 @@
 from django.db import models
+from django.utils import timezone
 
 from network.models.contributions import Contribution
 from network.models.prose import ProseField
 
-from .reports import Report
+from .claimed import ClaimedQuerySet
+from .reports import LONG, Report
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 class RecommendationList(models.Model):
@@ -21,13 +25,42 @@ class RecommendationList(models.Model):
     class Meta:
         ordering = ["report", "position"]
         constraints = [
+            # Deferred, so that lists can change places.
             models.UniqueConstraint(
-                fields=["report", "position"], name="recommendation_list_position_once"
+                fields=["report", "position"],
+                name="recommendation_list_position_once",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.CheckConstraint(
+                condition=models.Q(position__range=(1, len(LETTERS))),
+                name="recommendation_list_has_a_letter",
             ),
         ]
 
     def __str__(self):
         return self.title
+
+
+class RecommendationQuerySet(ClaimedQuerySet):
+    def on_published(self):
+        return self.filter(list__report__published_at__lte=timezone.now())
+
+    def of_report(self, report):
+        """In the order of its page, each with its list and the source of that."""
+        heavy = (f"list__source__{name}" for name in LONG)
+        mine = self.filter(list__report=report).select_related("list__source").defer(*heavy)
+        return mine.order_by("list__position", "number")
+
+    def with_report(self):
+        heavy = (f"list__report__{name}" for name in LONG)
+        return self.select_related("list__report").defer(*heavy)
+
+    def for_overview(self):
+        """The published ones, those of the newest report first, each with its report."""
+        found = self.on_published().with_report()
+        return found.order_by(
+            "-list__report__happened_on", "list__report", "list__position", "number"
+        )
 
 
 class Recommendation(models.Model):
@@ -40,10 +73,16 @@ class Recommendation(models.Model):
     text = models.CharField(max_length=300)
     detail = ProseField()
 
+    objects = RecommendationQuerySet.as_manager()
+
     class Meta:
         ordering = ["list", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["list", "number"], name="recommendation_number_once"),
+            models.UniqueConstraint(
+                fields=["list", "number"],
+                name="recommendation_number_once",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
         ]
 
     def __str__(self):
@@ -52,5 +91,8 @@ class Recommendation(models.Model):
     @property
     def anchor(self):
         """ "recommendation-2" in its report's first list, "recommendation-b2" in the second."""
-        letter = "" if self.list.position == 1 else chr(ord("a") + self.list.position - 1)
+        letter = "" if self.list.position == 1 else LETTERS[self.list.position - 1]
         return f"recommendation-{letter}{self.number}"
+
+    def get_absolute_url(self):
+        return f"{self.list.report.get_absolute_url()}#{self.anchor}"

@@ -1,22 +1,24 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from network.models.contributions import Contribution, ContributionQuerySet
 from network.models.kinds import Kind
+from network.models.partners import Partner
 from network.models.prose import ProseField
 
 from .series import ReportSeries
 
+# What only the page of a contribution itself reads; links leave it in the database.
+LONG = ("body", "names", "searchable", "search")
+
 
 class ReportQuerySet(ContributionQuerySet):
     def for_page(self):
-        return self.select_related("cover", "series").prefetch_related(
-            "topics",
-            "downloads",
-            "quotes",
-            "bylines__person__photo",
-            "partners__organisation",
-        )
+        return super().for_page().select_related("series")
+
+    def in_series_order(self):
+        """By their place; those without one come last."""
+        return self.order_by(F("place_in_series").asc(nulls_last=True), "happened_on", "pk")
 
 
 class Report(Contribution):
@@ -67,16 +69,39 @@ class Report(Contribution):
             *(part for row in recommendations for part in row),
         ]
 
-    def earlier(self):
-        """The published report before this one in its series, or None."""
-        place = self.place_in_series or 0
-        return self._neighbours().filter(place_in_series__lt=place).last()
+    def still_needed(self):
+        """A report may have only organisations as its authors; it always has a date."""
+        needed = [row for row in super().still_needed() if row[0] != "bylines"]
+        if not (self.bylines.exists() or self.partners.exists()):
+            needed.append(("bylines", "Name an author, or the organisation that published it."))
+        if not self.dated:
+            needed.append(("dated", "Say when it appeared: a year is enough."))
+        return needed
 
-    def later(self):
-        place = self.place_in_series or 0
-        return self._neighbours().filter(place_in_series__gt=place).first()
+    def cited_authors(self):
+        """Names as a citation gives them: people, else organisations that wrote it."""
+        people = [byline.name_as_printed for byline in self.bylines.all()]
+        return _listed(people or self._organisations(Partner.Capacity.AUTHOR))
 
-    def _neighbours(self):
-        if self.series_id is None or self.place_in_series is None:
-            return Report.objects.none()
-        return Report.objects.published().filter(series=self.series_id).order_by("place_in_series")
+    def cited_publishers(self):
+        return _listed(self._organisations(Partner.Capacity.PUBLISHER))
+
+    def _organisations(self, capacity):
+        return [str(each.organisation) for each in self.partners.all() if each.capacity == capacity]
+
+    def beside(self):
+        """What is published and belongs beside it, as cards: one query.
+
+        The reports of its series (with `place`), the events that launched it, the articles about it.
+        """
+        reports = Report.objects.published().filter(series=self.series_id, series__isnull=False)
+        found = reports.values("pk").union(
+            self.launched_at.published().values("pk"), self.reflections.published().values("pk")
+        )
+        cards = Contribution.objects.filter(pk__in=found).for_cards()
+        return cards.annotate(place_in_series=F("report__place_in_series")).newest_first()
+
+
+def _listed(names):
+    """ "A", "A and B", "A, B and C"."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

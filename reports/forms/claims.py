@@ -1,0 +1,62 @@
+from django import forms
+
+from network.models import Person
+from reports.models import Claim, Principle, Recommendation
+
+
+class StanceFilter(forms.Form):
+    stance = forms.ChoiceField(choices=Claim.Stance.choices, required=False)
+
+
+class ClaimForm(forms.ModelForm):
+    """A case study's authors link it to a principle or a recommendation."""
+
+    target = forms.ChoiceField(label="What does it speak to?")
+
+    class Meta:
+        model = Claim
+        fields = ["target", "stance", "kind_of_evidence", "passage"]
+        labels = {"stance": "What does it say about that?", "kind_of_evidence": "How is it known?"}
+        help_texts = {
+            "passage": "The sentences of the case study that show it, or say it in your own words."
+        }
+        widgets = {
+            "stance": forms.RadioSelect,
+            "kind_of_evidence": forms.RadioSelect,
+            "passage": forms.Textarea(attrs={"rows": 4}),
+        }
+
+    def __init__(self, data=None, *, contribution, by):
+        claim = Claim(contribution=contribution, made_by=Person.objects.of_member(by))
+        super().__init__(data, instance=claim)
+        self.targets = {}
+        self.fields["target"].choices = [("", "Choose one"), *self._principles(), *self._advice()]
+
+    def _principles(self):
+        principles = Principle.objects.on_published()
+        return self._group("Principles", "principle", principles)
+
+    def _advice(self):
+        groups = {}
+        for each in Recommendation.objects.for_overview():
+            groups.setdefault(f"{each.list.report}: {each.list}", []).append(each)
+        for title, recommendations in groups.items():
+            yield from self._group(title, "recommendation", recommendations)
+
+    def _group(self, title, kind, targets):
+        choices = [(f"{kind}-{target.pk}", str(target)) for target in targets]
+        self.targets |= dict(zip([value for value, label in choices], targets, strict=True))
+        return [(title, choices)] if choices else []
+
+    def clean(self):
+        """Notes the target, and that this claim was not made before."""
+        cleaned = super().clean()
+        if "target" in cleaned:
+            kind = cleaned["target"].partition("-")[0]
+            target = self.targets[cleaned["target"]]
+            setattr(self.instance, kind, target)
+            same = {kind: target, "stance": cleaned.get("stance")}
+            passage = cleaned.get("passage", "")
+            if self.instance.contribution.claims.filter(passage=passage, **same).exists():
+                raise forms.ValidationError("This has been noted already.")
+        return cleaned

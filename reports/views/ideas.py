@@ -1,0 +1,79 @@
+"""What the network knows: definitions, principles and recommendations, and what speaks for each."""
+
+from django.shortcuts import get_object_or_404, render
+
+from network.caching import reading_page
+from network.pagination import keyset_page
+from reports.forms.claims import StanceFilter
+from reports.models import Claim, Definition, Principle, Recommendation
+
+MOST = 60  # of each sort on one page
+CLAIMS = 30
+
+
+@reading_page
+def ideas(request):
+    """An overview; everything in it leads to a page of its own."""
+    definitions = list(Definition.objects.on_published().newest_first()[:MOST])
+    context = {
+        "definitions": definitions,
+        "principles": list(Principle.objects.on_published().with_claim_counts()[:MOST]),
+        "recommendations": list(Recommendation.objects.for_overview().with_claim_counts()[:MOST]),
+        "claim_count": Claim.objects.on_published().about_published().count(),
+    }
+    return render(request, "reports/ideas/ideas.html", context)
+
+
+@reading_page
+def definitions(request):
+    """Definitions of one term beside each other, in the order in which they appeared."""
+    found = Definition.objects.on_published().by_term()[:MOST]
+    return render(request, "reports/ideas/definitions.html", {"definitions": list(found)})
+
+
+@reading_page
+def principle(request, slug):
+    """A principle, the report that names it, and the case studies that speak for or against it."""
+    found = get_object_or_404(Principle.objects.on_published().with_report(), slug=slug)
+    context = {"principle": found} | claims_about(request, found)
+    return render(request, "reports/ideas/principle.html", context)
+
+
+@reading_page
+def recommendation(request, pk):
+    """As above, for a recommendation."""
+    found = get_object_or_404(Recommendation.objects.on_published().with_report(), pk=pk)
+    context = {"recommendation": found} | claims_about(request, found)
+    return render(request, "reports/ideas/recommendation.html", context)
+
+
+def claims_about(request, target):
+    """One page of the published claims about a principle or a recommendation: two queries."""
+    form = StanceFilter(request.GET)
+    stance = form.cleaned_data["stance"] if form.is_valid() else ""
+    published = target.claims.on_published()
+    counts = published.stances()
+    shown = published.filter(stance=stance) if stance else published
+    page = keyset_page(shown.for_list(), ["-id"], request.GET.get("page", ""), CLAIMS)
+    here = f"?stance={stance}&page=" if stance else "?page="
+    return {
+        "claims": page.rows,
+        "stance": stance,
+        "tabs": _tabs(counts, stance),
+        "newer": page.previous and here + page.previous,
+        "older": page.next and here + page.next,
+    }
+
+
+def _tabs(counts, stance):
+    """All, and each stance, with how many claims there are."""
+    tabs = [{"label": "All", "href": "?", "count": sum(counts.values()), "is_current": not stance}]
+    return tabs + [
+        {
+            "label": each.label,
+            "href": f"?stance={each.value}",
+            "count": counts.get(each.value, 0),
+            "is_current": stance == each.value,
+        }
+        for each in Claim.Stance
+    ]

@@ -1,0 +1,70 @@
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from network.caching import reading_page
+from network.models import Download, Kind
+from network.views.contributions import render_contribution
+from network.views.downloads import send
+from network.views.readable import get_editable_or_404, get_readable_or_404
+from network.views.writing import write
+from reports.forms.reports import ReportForm
+from reports.models import (
+    Principle,
+    Report,
+    ReportSeries,
+    recommendations_with_claims,
+    report_pages,
+)
+
+
+@reading_page
+def report(request, slug):
+    """A report: its summary first, then what it defines, names and recommends."""
+    found = get_readable_or_404(report_pages(), request, slug)
+    beside = list(found.beside())
+    context = {
+        "definitions": found.definition_rows,
+        "principles": [Principle(**row) for row in found.principle_rows],
+        "downloads": [Download(**row) for row in found.download_rows],
+        "recommendations": recommendations_with_claims(found),
+        "series": in_order([card for card in beside if card.kind == Kind.REPORT]),
+        "launches": [card for card in beside if card.kind == Kind.EVENT],
+        "reflections": [card for card in beside if card.kind == Kind.ARTICLE],
+        "photos": [],
+    }
+    return render_contribution(request, found, "reports/report.html", context)
+
+
+def in_order(reports):
+    """Cards of reports by their place in the series; those without one come last."""
+    return sorted(reports, key=lambda card: (card.place_in_series or 10_000, card.happened_on))
+
+
+@login_not_required
+@require_safe
+@cache_control(private=True, no_cache=True)
+def report_download(request, slug):
+    """The first file of a report; the others are at their own addresses (`download`)."""
+    first = get_readable_or_404(Report.objects, request, slug).downloads.first()
+    if first is None:
+        raise Http404("This report has no file to download.")
+    return send(request, first)
+
+
+@reading_page
+def report_series(request, slug):
+    """The published reports of a series, in order."""
+    series = get_object_or_404(ReportSeries, slug=slug)
+    reports = list(series.reports.published().in_series_order().for_cards())
+    return render(request, "reports/series.html", {"series": series, "reports": reports})
+
+
+def report_new(request):
+    return write(request, ReportForm)
+
+
+def report_edit(request, slug):
+    return write(request, ReportForm, get_editable_or_404(Report.objects, request, slug))

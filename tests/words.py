@@ -1,0 +1,11 @@
+"""Reading a page as a person does."""
+
+import re
+from html import unescape
+
+
+def words(response):
+    """What a page that answers 200 says: its text, with one space for every run of them."""
+    assert response.status_code == 200
+    text = re.sub(r"<(script|style)\b.*?</\1>|<[^>]+>", " ", response.text, flags=re.DOTALL)
+    return " ".join(unescape(text).split())
