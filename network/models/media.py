@@ -37,8 +37,9 @@ class PhotoManager(models.Manager.from_queryset(PhotoQuerySet)):
     def keep(self, picture, **words):
         """Stores a `network.pictures.Picture`, with its words if there are any yet."""
         photo = self.model(**words)
-        photo.file.save("", ContentFile(picture.large), save=False)
-        photo.small.save("", ContentFile(picture.small), save=False)
+        for field, content in ((photo.file, picture.large), (photo.small, picture.small)):
+            # Django reads the width and height only of a file that has a name.
+            field.save("picture", ContentFile(content, name="picture"), save=False)
         photo.save()
         return photo
 
