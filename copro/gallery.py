@@ -149,7 +149,7 @@ def gallery(request):
             ),
             "empty_form": SampleForm(),
             "wrong_form": SampleForm({"email": "amina at example", "stage": "z"}, prefix="wrong"),
-            "filters": SampleFilters({"year": "2010"}),
+            "filters": SampleFilters({"list-year": "2010"}, prefix="list"),
             "active": [{"label": "2010", "href": "?"}, {"label": "Mental health", "href": "?"}],
             "tabs": [
                 {"label": "Everything", "href": "#", "count": "1,000+", "is_current": True},
