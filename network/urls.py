@@ -15,8 +15,10 @@ from .views import (
     readings,
     removals,
     search,
+    suggestions,
     topics,
     waiting_comments,
+    you,
 )
 
 register_converter(SlugConverter, "uslug")
@@ -29,6 +31,7 @@ urlpatterns = [
     path("articles/new/", articles.article_new, name="article-new"),
     path("articles/<uslug:slug>/", articles.article, name="article"),
     path("articles/<uslug:slug>/edit/", articles.article_edit, name="article-edit"),
+    path("suggestions/<slug:name>/", suggestions.suggestions, name="suggestions"),
     path("<kind:kind>/<uslug:slug>/publication/", publication.publication, name="publication"),
     path("<kind:kind>/<uslug:slug>/withdrawal/", publication.withdrawal, name="withdrawal"),
     path("<kind:kind>/<uslug:slug>/deletion/", publication.draft_deletion, name="draft-deletion"),
@@ -55,6 +58,10 @@ urlpatterns = [
         removals.restoration,
         name="comment-restoration",
     ),
+    # One's own pages
+    path("you/", you.you, name="you"),
+    path("you/contributions/", you.contributions, name="your-contributions"),
+    path("you/comments/", you.comments, name="your-comments"),
     # Lists
     path("case-studies/", lists.contribution_list, {"kind": Kind.CASE_STUDY}, name="case-studies"),
     path("articles/", lists.contribution_list, {"kind": Kind.ARTICLE}, name="articles"),
