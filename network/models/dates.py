@@ -114,6 +114,10 @@ class ImpreciseDateFormField(forms.CharField):
                 f"We cannot read this as a date. {EXAMPLES}", code="invalid"
             ) from None
 
+    def run_validators(self, value):
+        """Of the text, whose length is bounded, not of the date."""
+        super().run_validators(str(value) if value else "")
+
     def has_changed(self, initial, data):
         return (str(initial) if initial else "") != (data or "")
 
