@@ -1,12 +1,15 @@
 """Publishing, withdrawing, and deleting a draft that nobody else has seen."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from network import permissions
+from network import permissions, tasks
 from network.forms.publication import WithdrawalForm
 from network.models import Contribution
 
@@ -39,7 +42,11 @@ def withdrawal(request, kind, slug):
     is_author = permissions.may_edit(request.user, contribution)
     form = WithdrawalForm(request.POST or None, by_moderator=not is_author)
     if request.method == "POST" and form.is_valid():
-        contribution.withdraw(by=request.user, reason=form.cleaned_data["reason"])
+        with transaction.atomic():
+            contribution.withdraw(by=request.user, reason=form.cleaned_data["reason"])
+            if not is_author:
+                made = contribution.withdrawals.first()
+                transaction.on_commit(partial(tasks.tell_of_withdrawal.enqueue, made.pk))
         messages.success(request, "It is withdrawn.")
         return redirect(contribution if is_author else "home")
     return render(request, "network/withdrawal.html", {"contribution": contribution, "form": form})

@@ -94,3 +94,13 @@ def test_who_withdraws_and_who_cannot_sign_in_gets_no_mail(olu, amina, admin):
 def test_readings_are_counted_by_the_clock():
     assert settings.TASK_SCHEDULE["network.tasks.count_readings"] == 5
     assert import_string("network.tasks.count_readings").enqueue
+
+
+def test_withdrawing_tells_the_authors_only_when_a_moderator_does_it(
+    amina, amina_client, mo_client, django_capture_on_commit_callbacks
+):
+    for client, told in ((amina_client, 0), (mo_client, 1)):
+        study = make_case_study(amina)
+        with django_capture_on_commit_callbacks(execute=True):
+            client.post(f"{study.get_absolute_url()}withdrawal/", {"reason": "A name was wrong."})
+        assert len(mail.outbox) == told
