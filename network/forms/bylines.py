@@ -1,7 +1,7 @@
 from django import forms
 
 from network.models import Byline, Contribution, Person, SeenBy
-from network.models.bylines import nameable_people
+from network.models.bylines import nameable_people, told_apart
 
 from .parts import PartFormSet, part
 
@@ -49,11 +49,11 @@ class BylineForm(forms.ModelForm):
         if who:
             self.person = known.filter(pk=who).first() if who.isascii() and who.isdigit() else None
         if self.person is None:
-            self._ask(name, known.filter(name__iexact=name)[:MOST_OFFERED])
+            self._ask(name, known.of_name(name)[:MOST_OFFERED])
         return data
 
     def _ask(self, name, matches):
-        offers = [(person.pk, _told_apart(person)) for person in matches]
+        offers = [(person.pk, told_apart(person)) for person in matches]
         if offers:
             another = (NEW, f"Another {name}, who is not on this site yet")
             self.fields["who"].widget = forms.RadioSelect(choices=[*offers, another])
@@ -67,11 +67,6 @@ class BylineForm(forms.ModelForm):
                 listed=SeenBy.NOBODY,
             )
         return super().save(commit)
-
-
-def _told_apart(person):
-    about = [person.role, person.place] if person.work_seen_by != SeenBy.NOBODY else []
-    return ", ".join(filter(None, [person.name, *about]))
 
 
 class Bylines(PartFormSet):

@@ -1,6 +1,8 @@
 from django import forms
 
 from network.models import CaseStudy, Outcome
+from network.models.case_studies import PARTS
+from network.models.prose import ProseWidget
 
 from .bylines import BylineFormSet
 from .contributions import COVER, PHOTOS, ContributionForm, Section
@@ -109,5 +111,6 @@ class CaseStudyForm(ContributionForm):
         }
         widgets = {
             "summary": forms.Textarea(attrs={"rows": 2}),
+            "body": ProseWidget(levels=PARTS),
             "last_confirmed": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         }

@@ -51,10 +51,10 @@ class ContributionForm(forms.ModelForm):
     version = forms.CharField(required=False, widget=forms.HiddenInput)
     topics = TopicsField(required=False)
 
-    def __init__(self, data=None, files=None, *, by, instance=None):
+    def __init__(self, data=None, files=None, *, by, instance=None, initial=None):
         # A copy: what a page that comes back must know is noted in it.
         data = data.copy() if data is not None else None
-        super().__init__(data, files, instance=instance)
+        super().__init__(data, files, instance=instance, initial=initial)
         self.by = by
         if self.instance.pk:
             self.initial["version"] = self.instance.updated_at.isoformat()
@@ -65,6 +65,10 @@ class ContributionForm(forms.ModelForm):
             name: made(data, files, instance=self.instance, prefix=name, by=by)
             for name, made in classes.items()
         }
+
+    @property
+    def media(self):
+        return sum((part.media for part in self.parts.values()), super().media)
 
     def _add_row(self, name):
         """One more empty row, for somebody who asked without JavaScript."""

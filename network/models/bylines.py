@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from .contributions import Contribution
-from .people import Person
+from .people import Person, SeenBy
 
 
 class TookPartAs(models.TextChoices):
@@ -57,3 +57,9 @@ def nameable_people(member):
     """Whom this member finds by name: those they may see, and those they have named before."""
     before = Byline.objects.filter(person=OuterRef("pk"), contribution__created_by=member)
     return Person.objects.visible_to(member) | Person.objects.filter(Exists(before))
+
+
+def told_apart(person):
+    """The name, with what they do and where as far as members see it: there may be two of a name."""
+    about = [person.role, person.place] if person.work_seen_by != SeenBy.NOBODY else []
+    return ", ".join(filter(None, [person.name, *about]))

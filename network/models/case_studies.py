@@ -6,6 +6,8 @@ from .dates import ImpreciseDateField, is_imprecise_date
 from .kinds import Kind
 from .prose import ProseField
 
+PARTS = (3, 4)  # levels of heading inside a titled part of the story
+
 
 class Stage(models.TextChoices):
     STARTING = "starting", "Starting out"
@@ -32,11 +34,13 @@ class CaseStudy(Contribution):
     stage = models.CharField(max_length=10, blank=True, choices=Stage)
     running = models.CharField("still running?", max_length=10, blank=True, choices=Running)
     ended = ImpreciseDateField("ended")
-    problem = ProseField(help_text="What was not working, and for whom?")
-    what_changed = ProseField(help_text="What is different now, and how do you know?")
-    costs = ProseField("costs and savings", help_text="With the source of each figure.")
-    what_was_hard = ProseField(help_text="What went wrong, or nearly did?")
-    advice = ProseField(help_text="What would you tell somebody who starts now?")
+    problem = ProseField(levels=PARTS, help_text="What was not working, and for whom?")
+    what_changed = ProseField(levels=PARTS, help_text="What is different now, and how do you know?")
+    costs = ProseField(
+        "costs and savings", levels=PARTS, help_text="With the source of each figure."
+    )
+    what_was_hard = ProseField(levels=PARTS, help_text="What went wrong, or nearly did?")
+    advice = ProseField(levels=PARTS, help_text="What would you tell somebody who starts now?")
     last_confirmed = models.DateField(null=True, blank=True)
     provenance = models.CharField(
         "where this comes from",

@@ -10,8 +10,9 @@ from network.permissions import may_write
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def write(request, form_class, contribution=None, template="network/write.html"):
+def write(request, form_class, contribution=None, template="network/write.html", initial=None):
     """The page on which a kind is written, new or again; the caller has checked `contribution`.
+    `initial` is what a new one begins with.
 
     POST keeps what was typed; with the button "publish" it is also published, when nothing is
     still needed; with "add" the page comes back with one more row. Raises PermissionDenied for
@@ -23,7 +24,7 @@ def write(request, form_class, contribution=None, template="network/write.html")
     was_published = contribution is not None and contribution.is_published
     page = {"contribution": contribution, "kind": kind, "was_published": was_published}
     if request.method != "POST":
-        form = form_class(by=request.user, instance=contribution)
+        form = form_class(by=request.user, instance=contribution, initial=initial)
         if contribution and "publishing" in request.GET:
             page["needed"] = contribution.still_needed()
         return render(request, template, page | {"form": form})
