@@ -1,7 +1,6 @@
 """The founding content: loaded whole, loaded again without a change, and true to the facts."""
 
 import re
-from contextlib import contextmanager
 from datetime import date, timedelta
 
 import pytest
@@ -38,27 +37,18 @@ EVERYTHING = (
 )  # fmt: skip
 
 
-@contextmanager
-def undone():
-    """What happens inside is rolled back."""
-    with transaction.atomic():
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """Everything, loaded once for all tests of this file and rolled back after them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load()
         yield
         transaction.set_rollback(True)
 
 
-@pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker):
-    """Everything, loaded once for all tests of this file."""
-    with django_db_blocker.unblock(), undone():
-        load()
-        yield
-
-
 @pytest.fixture
-def founding(loaded, django_db_blocker):
+def founding(loaded, db):
     """What was loaded; a test may change it and the next one does not notice."""
-    with django_db_blocker.unblock(), undone():
-        yield
 
 
 def load():
