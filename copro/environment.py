@@ -149,9 +149,10 @@ def log_to_stderr(level):
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
-            "django": {"handlers": [], "propagate": True},
-            "django.server": {"handlers": [], "propagate": True},
+            "django": {"handlers": [], "propagate": True, "level": level},
+            "django.server": {"handlers": [], "propagate": True, "level": level},
             # Machines that try names of hosts get their 400, and no line.
             "django.security.DisallowedHost": {"level": "CRITICAL"},
+            "django_tasks_db": {"level": "ERROR"},  # it warns of every ordinary stop
         },
     }

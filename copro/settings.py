@@ -153,6 +153,10 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 MEDIA_URL = text("MEDIA_URL", "/media/")
 MEDIA_ROOT = Path(text("MEDIA_DIR", str(DATA_DIR / "media")))
+if DEBUG:
+    STATIC_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
+else:
+    STATIC_FILES = f"copro.static_files.{'NamedStaticFiles' if DEMO else 'CompressedStaticFiles'}"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "downloads": {  # served by a view that asks first, never by address
@@ -162,11 +166,7 @@ STORAGES = {
             "base_url": None,
         },
     },
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
-        else "copro.static_files.CompressedStaticFiles",
-    },
+    "staticfiles": {"BACKEND": STATIC_FILES},
 }
 
 # Forms come whole into memory, files do not. What is larger is answered with 413.

@@ -1,9 +1,10 @@
-"""Static files for serving: named by their content, compressed, kept for ever by browsers."""
+"""Static files for serving: named by their content, so that browsers keep them for ever."""
 
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
+from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 from django.core.management import call_command
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -19,10 +20,19 @@ def without_source_maps(patterns):
             yield glob, tuple(kept)
 
 
-class CompressedStaticFiles(CompressedManifestStaticFilesStorage):
-    """Leaves source maps out: they are for developers, and larger than what they map."""
+class NamedStaticFiles(ManifestStaticFilesStorage):
+    """Named by their content but not compressed, which takes long: for a demonstration on one machine.
 
-    patterns = tuple(without_source_maps(CompressedManifestStaticFilesStorage.patterns))
+    Source maps are left out: they are for developers, and larger than what they map.
+    """
+
+    patterns = tuple(without_source_maps(ManifestStaticFilesStorage.patterns))
+
+
+class CompressedStaticFiles(CompressedManifestStaticFilesStorage):
+    """Named by their content and compressed beside it, for every other site. Without source maps as well."""
+
+    patterns = NamedStaticFiles.patterns
 
 
 def prepare_static_files():

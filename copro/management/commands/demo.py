@@ -140,7 +140,7 @@ class Command(BaseCommand):
         if "load_founding" in get_commands():
             self.say("Loading the founding content")
             call_command("load_founding", with_accounts=True, stdout=self.stdout)
-        self.say("Compressing styles and scripts")
+        self.say("Collecting styles and scripts")
         prepare_static_files()
         connection.close()
         connection.close_pool()
