@@ -1,20 +1,25 @@
 import datetime
 import zoneinfo
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.utils import timezone
 
+from network.models.bylines import Byline
 from network.models.contributions import Contribution, ContributionQuerySet
 from network.models.dates import FirstDay, ImpreciseDateField, is_imprecise_date
 from network.models.kinds import Kind
+from network.models.partners import Partner
 from network.models.people import Person
 from network.models.prose import ProseField
+from network.models.quotes import Quote
 from reports.models import Report
 
-from .series import EventSeries
-from .times import is_missing, known_zone, periods_of
+from .series import MOST_STOPS, EventSeries
+from .times import clock_of, is_missing, known_zone, periods_of
 
 FIRST_YEAR = 1800
 YEARS_AHEAD = 20
@@ -51,13 +56,18 @@ class EventQuerySet(ContributionQuerySet):
         return ~Q(dated="") & (ends | lasts)
 
     def for_page(self):
-        return self.select_related("cover", "series", "launches").prefetch_related(
-            "topics",
-            "photos",
-            "downloads",
-            "bylines__person__photo",
-            "partners__organisation",
+        return self.select_related("cover", "series").prefetch_related(
+            Prefetch("bylines", Byline.objects.select_related("person__photo")),
+            Prefetch("partners", Partner.objects.select_related("organisation")),
+            Prefetch("quotes", Quote.objects.select_related("person__photo")),
         )
+
+    def for_cards(self):
+        return super().for_cards().defer("announcement", "heard", "video_transcript")
+
+    def for_calendars(self):
+        """All that a calendar holds, soonest first; the long columns stay in the database."""
+        return self.for_cards().prefetch_related("topics").order_by("happened_on", "pk")
 
 
 class Event(Contribution):
@@ -102,7 +112,10 @@ class Event(Contribution):
         related_name="stops",
     )
     stop = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="Its number in the series."
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_STOPS)],
+        help_text="Its number in the series.",
     )
     launches = models.ForeignKey(
         Report,
@@ -182,6 +195,15 @@ class Event(Contribution):
         return datetime.datetime.combine(date.day, time, zoneinfo.ZoneInfo(self.time_zone))
 
     @property
+    def clock(self):
+        """Whose clock its times are on, in words: "UK time", "New York time"."""
+        return clock_of(self.time_zone)
+
+    @property
+    def video_host(self):
+        return urlsplit(self.video).hostname or ""
+
+    @property
     def is_over(self):
         """Whether its last day, month, season or year has passed; never so without a date."""
         last = self.ended or self.dated
@@ -198,6 +220,11 @@ class Event(Contribution):
         return bool(self.announcement or self.body)
 
     @property
+    def has_begun(self):
+        """Whether it can be told: its first day has come, or nobody says when it was."""
+        return self.dated is None or self.dated.first_day <= timezone.localdate()
+
+    @property
     def is_written_up(self):
         return self.written_up_at is not None
 
@@ -205,27 +232,31 @@ class Event(Contribution):
     def awaits_write_up(self):
         return self.is_over and not self.is_written_up
 
+    @property
+    def leads_with_write_up(self):
+        return self.is_written_up and self.has_begun
+
     @transaction.atomic
     def publish(self, *, at=None):
         """Shows it; one that is told only after the day is shown with its write-up."""
-        if self.body and not self.is_written_up and not self.is_published and self._tells_the_past:
+        if self.body and self.has_begun and not (self.is_written_up or self.is_published):
             self.written_up_at = at or timezone.now()
             self.save(update_fields=["written_up_at"])
         super().publish(at=at)
 
-    @property
-    def _tells_the_past(self):
-        return self.is_over or self.dated is None
-
     @transaction.atomic
     def publish_write_up(self):
-        """Shows the write-up at the address of the announcement, and names who is in it."""
+        """Shows the write-up at the address of the announcement."""
         if not self.is_written_up:
             self.written_up_at = timezone.now()
             self.save(update_fields=["written_up_at"])
-        if self.is_published:
-            self.named_people().update(is_credited=True)
         self.refresh_index()
+
+    def refresh_index(self):
+        """Also credits those who were added after it was published."""
+        super().refresh_index()
+        if self.is_published:
+            self.named_people().filter(is_credited=False).update(is_credited=True)
 
     def readable_parts(self):
         """What search finds; of an unpublished write-up nothing."""
@@ -264,15 +295,3 @@ class Event(Contribution):
     def other_names(self):
         rows = self.appearances.values_list("name_as_printed", "organisation_as_printed")
         return [name for row in rows for name in row if name]
-
-    def earlier_stop(self):
-        """The published stop before this one in its series, or None."""
-        return self._neighbours().filter(stop__lt=self.stop or 0).order_by("-stop").first()
-
-    def later_stop(self):
-        return self._neighbours().filter(stop__gt=self.stop or 0).order_by("stop").first()
-
-    def _neighbours(self):
-        if self.series_id is None or self.stop is None:
-            return Event.objects.none()
-        return Event.objects.published().filter(series=self.series_id)

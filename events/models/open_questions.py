@@ -1,5 +1,7 @@
 from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch
 from django.urls import reverse
+from django.utils import timezone
 
 from network.models.slugs import free_slug
 
@@ -9,6 +11,22 @@ from .events import Event
 class OpenQuestionQuerySet(models.QuerySet):
     def still_open(self):
         return self.filter(closed_at__isnull=True)
+
+    def closed(self):
+        return self.filter(closed_at__isnull=False)
+
+    def on_register(self):
+        """Those that everybody may read: asked where it is told already, or nowhere in particular."""
+        asked = OpenQuestion.asked_at.through.objects.filter(openquestion=OuterRef("pk"))
+        told = asked.filter(
+            event__published_at__lte=timezone.now(), event__written_up_at__isnull=False
+        )
+        return self.filter(Exists(told) | ~Exists(asked))
+
+    def with_events(self):
+        """With the events at which each was asked and that everybody may read."""
+        told = Event.objects.published().filter(written_up_at__isnull=False).for_cards()
+        return self.prefetch_related(Prefetch("asked_at", told.order_by("happened_on", "pk")))
 
 
 class OpenQuestionManager(models.Manager.from_queryset(OpenQuestionQuerySet)):

@@ -44,6 +44,11 @@ class Appearance(models.Model):
         FACILITATOR = "facilitator", "Facilitator"
         HOST = "host", "Host"
 
+        @property
+        def several(self):
+            """The heading above more than one."""
+            return SEVERAL.get(self, f"{self.label}s")
+
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="appearances")
     session = models.ForeignKey(
         Session,
@@ -104,3 +109,9 @@ class Appearance(models.Model):
     def line(self):
         """Role and organisation as printed then: "Deputy Director, Involve"."""
         return ", ".join(filter(None, [self.role, self.organisation_as_printed]))
+
+
+SEVERAL = {
+    Appearance.Capacity.PANEL: "On the panel",
+    Appearance.Capacity.WITNESS: "Expert witnesses",
+}

@@ -1,9 +1,12 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 
 from network.models.organisations import Organisation
 from network.models.prose import ProseField
 from network.models.slugs import free_slug
+
+MOST_STOPS = 100
 
 
 class EventSeriesManager(models.Manager):
@@ -21,7 +24,10 @@ class EventSeries(models.Model):
     summary = models.CharField(max_length=400, blank=True)
     body = ProseField()
     planned_stops = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="How many there are in all, if that is known."
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_STOPS)],
+        help_text="How many there are in all, if that is known.",
     )
     partners = models.ManyToManyField(
         Organisation,

@@ -31,6 +31,12 @@ def known_zone(name):
         )
 
 
+def clock_of(zone):
+    """ "UK time" for Europe/London, "New York time" for America/New_York."""
+    place = "UK" if zone == "Europe/London" else zone.rpartition("/")[2].replace("_", " ")
+    return f"{place} time"
+
+
 def is_missing(day, time, zone):
     """Whether clocks in this zone, going forward, leave this time of the day out."""
     if zone not in known_zones():

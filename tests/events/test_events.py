@@ -289,14 +289,3 @@ def test_same_question_asked_again_is_one_question():
 
     assert OpenQuestion.objects.worded("is there evidence of value for money?") == first
     assert OpenQuestion.objects.worded("How does it reach scale?") != first
-
-
-def test_earlier_and_later_stops_are_the_nearest_published_ones():
-    series = EventSeries.objects.titled("Roadshow")
-    stops = {n: make_event(title=f"Stop {n}", series=series, stop=n) for n in (1, 2, 5)}
-    make_event(title="Draft", series=series, stop=4, published=False)
-
-    assert stops[5].earlier_stop() == stops[2]
-    assert stops[1].later_stop() == stops[2]
-    assert stops[5].later_stop() is None
-    assert make_event().earlier_stop() is None

@@ -1,0 +1,129 @@
+from functools import cache
+
+from django import forms
+
+from events.models import Event, EventSeries
+from events.models.times import known_zones
+from network.forms.contributions import COVER, ContributionForm, Section
+from network.forms.partners import PartnerFormSet
+from reports.models import Report
+
+from .clocks import ClockField
+
+MOST_REPORTS = 300
+UK = ("Europe/London", "UK time")
+
+
+@cache
+def zone_choices():
+    """UK time first, then every zone that is named after a place."""
+    elsewhere = sorted(
+        zone for zone in known_zones() if "/" in zone and not zone.startswith(("Etc/", "SystemV/"))
+    )
+    return [UK, ("Elsewhere", [(zone, zone.replace("_", " ")) for zone in elsewhere])]
+
+
+class ZoneField(forms.ChoiceField):
+    def __init__(self):
+        super().__init__(
+            label="Whose clock",
+            choices=zone_choices,
+            initial=UK[0],
+            help_text="The times above are as on a clock there.",
+            error_messages={"invalid_choice": "We do not know this time zone."},
+        )
+
+
+class EventForm(ContributionForm):
+    """The announcement: what, when, where and by whom."""
+
+    page = ""
+    SECTIONS = (
+        Section("what", "What it is", fields=("title", "format", "summary", "announcement")),
+        Section("when", "When", fields=("dated", "starts", "ends", "ended", "time_zone")),
+        Section("where", "Where", fields=("venue", "address", "place", "region", "online_address")),
+        Section(
+            "hosts",
+            "Who puts it on",
+            "Hosts and partners. Those of the whole series need not be named again.",
+            part="partners",
+        ),
+        Section(
+            "series",
+            "What it belongs to",
+            fields=("series", "new_series", "stop", "launches"),
+        ),
+        COVER,
+        Section("finding", "Finding it", fields=("hashtag", "sector", "topics", "comments_open")),
+    )
+    PARTS = {"partners": PartnerFormSet}
+
+    starts = ClockField(label="From")
+    ends = ClockField(label="Until")
+    time_zone = ZoneField()
+    series = forms.ModelChoiceField(
+        EventSeries.objects, required=False, label="Series", empty_label="None"
+    )
+    new_series = forms.CharField(
+        required=False, max_length=200, label="Or the title of a new series"
+    )
+    launches = forms.ModelChoiceField(
+        Report.objects.none(), required=False, label="Launches a report", empty_label="None"
+    )
+
+    class Meta:
+        model = Event
+        fields = [
+            "title", "format", "summary", "announcement", "dated", "starts", "ends", "ended",
+            "time_zone", "venue", "address", "place", "region", "online_address", "series",
+            "stop", "launches", "hashtag", "sector", "topics", "comments_open",
+        ]  # fmt: skip
+        labels = {
+            "announcement": "The invitation",
+            "online_address": "Address to take part online",
+            "stop": "Which stop of the series",
+            "place": "Town or area",
+        }
+        help_texts = {
+            "announcement": "What will happen, for whom, and what they should bring.",
+            "hashtag": "Without the #.",
+        }
+
+    def __init__(self, data=None, files=None, **kwargs):
+        super().__init__(data, files, **kwargs)
+        reports = Report.objects.visible_to(self.by).order_by("-happened_on", "-pk")
+        self.fields["launches"].queryset = reports.only("title")
+        self.fields["launches"].choices = [("", "None"), *self._reports(reports)]
+
+    def _reports(self, reports):
+        offered = list(reports.values_list("pk", "title")[:MOST_REPORTS])
+        chosen = self.instance.launches_id
+        if chosen and chosen not in dict(offered):
+            offered.append((chosen, str(self.instance.launches)))
+        return offered
+
+    def clean_hashtag(self):
+        return self.cleaned_data["hashtag"].lstrip("#").strip()
+
+    def clean(self):
+        cleaned = super().clean()
+        series, stop = cleaned.get("series"), cleaned.get("stop")
+        if series and cleaned.get("new_series"):
+            self.add_error("new_series", "Choose a series or name a new one, not both.")
+        if series and stop:
+            at_this_stop = Event.objects.filter(series=series, stop=stop).exclude(
+                pk=self.instance.pk
+            )
+            if other := at_this_stop.first():
+                self.add_error("stop", f"Stop {stop} of this series is “{other}” already.")
+        return cleaned
+
+    def _get_validation_exclusions(self):
+        # A new series is made when everything else is right, so the stop has none until then.
+        new = {"series", "stop"} if self.cleaned_data.get("new_series") else set()
+        return super()._get_validation_exclusions() | new
+
+    def save(self):
+        if title := self.cleaned_data["new_series"]:
+            self.instance.series = EventSeries.objects.titled(title)
+        return super().save()

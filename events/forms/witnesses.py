@@ -1,0 +1,133 @@
+from django import forms
+from django.db import transaction
+from django.utils.functional import cached_property
+
+from events.models import (
+    Event,
+    Insight,
+    LearningOutcome,
+    OpenQuestion,
+    Question,
+    WitnessSlot,
+)
+from network.forms.contributions import Section
+from network.forms.parts import PartFormSet, part
+
+from .lines import LinesField
+from .pages import EventPageForm
+from .rows import RowField
+
+
+class LearningOutcomeForm(forms.ModelForm):
+    class Meta:
+        model = LearningOutcome
+        fields = ["text", "met", "note"]
+        labels = {
+            "text": "What the group wanted to learn",
+            "met": "Did it?",
+            "note": "Why, in a line",
+        }
+        widgets = {"note": forms.Textarea(attrs={"rows": 2})}
+
+
+class SlotForm(forms.ModelForm):
+    class Meta:
+        model = WitnessSlot
+        fields = ["heading", "account"]
+        labels = {"heading": "What they were asked about"}
+
+
+class OfSlotForm(forms.ModelForm):
+    """Something asked or understood, in one of the interviews or at the event as a whole."""
+
+    witness_slot = RowField(empty="The whole event", label="In which interview")
+
+    def __init__(self, *args, slots, people=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.people = people or {}
+        if slots:
+            self.fields["witness_slot"].offer(slots)
+        else:
+            del self.fields["witness_slot"]
+
+
+class QuestionForm(OfSlotForm):
+    class Meta:
+        model = Question
+        fields = ["text", "witness_slot", "answer"]
+        labels = {"text": "What was asked"}
+
+
+class InsightForm(OfSlotForm):
+    class Meta:
+        model = Insight
+        fields = ["text", "witness_slot", "name_as_printed"]
+        labels = {"text": "What was understood", "name_as_printed": "Who said it"}
+        widgets = {"text": forms.Textarea(attrs={"rows": 2})}
+        help_texts = {"name_as_printed": "As among the people of the event."}
+
+    def save(self, commit=True):
+        name = self.cleaned_data["name_as_printed"].casefold()
+        self.instance.person_id = self.people.get(name)
+        return super().save(commit)
+
+
+class OfSlotRows(PartFormSet):
+    @cached_property
+    def around(self):
+        """The interviews, and the people of the event by their printed names; read once."""
+        named = self.instance.appearances.exclude(person=None)
+        return {
+            "slots": list(self.instance.witness_slots.all()),
+            "people": {
+                name.casefold(): person
+                for name, person in named.values_list("name_as_printed", "person")
+            },
+        }
+
+    def get_form_kwargs(self, index):
+        return super().get_form_kwargs(index) | self.around
+
+
+LearningOutcomeFormSet = part(Event, LearningOutcome, LearningOutcomeForm, noun="aim")
+SlotFormSet = part(Event, WitnessSlot, SlotForm, noun="interview")
+QuestionFormSet = part(Event, Question, QuestionForm, noun="question", formset=OfSlotRows)
+InsightFormSet = part(Event, Insight, InsightForm, noun="insight", formset=OfSlotRows)
+
+
+class WitnessForm(EventPageForm):
+    """What a group set out to learn, whom it asked, and what it was told."""
+
+    page = "questions"
+    SECTIONS = (
+        Section("aims", "What the group set out to learn", part="outcomes"),
+        Section("interviews", "What the witnesses said", part="slots"),
+        Section("questions", "Questions and answers", part="questions"),
+        Section("insights", "What was understood", part="insights"),
+        Section("open", "What stayed open", fields=("left_open",)),
+    )
+    PARTS = {
+        "outcomes": LearningOutcomeFormSet,
+        "slots": SlotFormSet,
+        "questions": QuestionFormSet,
+        "insights": InsightFormSet,
+    }
+
+    left_open = LinesField(
+        longest=300,
+        most=30,
+        label="Questions that nobody could answer",
+        help_text="One to a line. They stand on the network's register of open questions; one "
+        "that is there already, in the same words, is not added again.",
+    )
+
+    def __init__(self, data=None, files=None, **kwargs):
+        super().__init__(data, files, **kwargs)
+        known = self.instance.open_questions.values_list("text", flat=True)
+        self.initial["left_open"] = list(known)
+
+    @transaction.atomic
+    def save(self):
+        worded = [OpenQuestion.objects.worded(text) for text in self.cleaned_data["left_open"]]
+        self.instance.open_questions.set(worded)
+        return super().save()

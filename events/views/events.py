@@ -1,0 +1,55 @@
+from django.shortcuts import render
+
+from events.forms.filters import EventFilters
+from events.icalendar import why_left_out
+from events.models import Event
+from events.reading import partners_of, parts_of, programme_of, related_to, with_parts
+from network.caching import reading_page
+from network.listings import listing
+from network.models import Kind
+from network.permissions import may_edit, may_write
+from network.views.contributions import get_readable_or_404, render_contribution
+
+MOST_UPCOMING = 100
+NEWEST_FIRST = ("-happened_on", "-id")
+
+
+@reading_page
+def events(request):
+    """What is to come, soonest first, and what was, newest first and a page at a time."""
+    published = Event.objects.published()
+    filters = EventFilters(request.GET, among=published)
+    upcoming = unscheduled = ()
+    if "page" not in request.GET:
+        upcoming = filters.narrow(published.upcoming()).for_cards()[:MOST_UPCOMING]
+        unscheduled = filters.narrow(published.unscheduled()).for_cards()[:MOST_UPCOMING]
+    return render(
+        request,
+        "events/events.html",
+        {
+            "kind": Kind.EVENT,
+            "upcoming": [*upcoming, *unscheduled],
+            "listing": listing(request, published.past(), filters, order=NEWEST_FIRST),
+            "may_write": may_write(request.user, Kind.EVENT),
+        },
+    )
+
+
+@reading_page
+def event(request, slug):
+    """One event, before it and after it; its organisers see a write-up before others do."""
+    found = get_readable_or_404(with_parts(Event.objects.for_page()), request, slug)
+    parts = parts_of(found)
+    is_preview = "preview" in request.GET and may_edit(request.user, found)
+    shows_write_up = is_preview or found.leads_with_write_up
+    context = {
+        **parts,
+        **related_to(found),
+        "programme": programme_of(found, parts),
+        "partners": partners_of(found, parts["series_partners"]),
+        "photos": parts["photos"] if shows_write_up else [],
+        "in_calendars": why_left_out(found) is None,
+        "is_preview": is_preview and not found.leads_with_write_up,
+        "shows_write_up": shows_write_up,
+    }
+    return render_contribution(request, found, "events/event.html", context)

@@ -1,0 +1,61 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from events.forms.series import EventSeriesForm
+from events.models import Event, EventSeries
+from events.models.series import MOST_STOPS
+from network.caching import reading_page
+from network.models import Kind, Organisation, Partner
+from network.permissions import may_write
+
+
+@reading_page
+def event_series(request, slug):
+    """A roadshow: its shared text, and its stops in order, also those without a page yet."""
+    series = get_object_or_404(EventSeries, slug=slug)
+    stops = list(
+        Event.objects.published()
+        .filter(series=series)
+        .for_cards()
+        .order_by("stop", "happened_on", "pk")[:MOST_STOPS]
+    )
+    numbered = {stop.stop: stop for stop in stops if stop.stop}
+    last = min(max([series.planned_stops or 0, *numbered]), MOST_STOPS)
+    at_stops = Partner.objects.filter(contribution__in=stops).values("organisation")
+    partners = Q(pk__in=at_stops) | Q(pk__in=series.partners.values("pk"))
+    return render(
+        request,
+        "events/series.html",
+        {
+            "series": series,
+            "stops": [(number, numbered.get(number)) for number in range(1, last + 1)],
+            "unnumbered": [stop for stop in stops if not stop.stop],
+            "written_up": sum(stop.is_written_up for stop in stops),
+            "partners": Organisation.objects.filter(partners),
+            "may_write": may_write(request.user, Kind.EVENT),
+        },
+    )
+
+
+def event_series_new(request):
+    return _write(request, EventSeries())
+
+
+def event_series_edit(request, slug):
+    return _write(request, get_object_or_404(EventSeries, slug=slug))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def _write(request, series):
+    if not may_write(request.user, Kind.EVENT):
+        raise PermissionDenied
+    form = EventSeriesForm(request.POST or None, instance=series)
+    if request.method == "POST" and form.is_valid():
+        saved = form.save()
+        messages.success(request, "The series is saved.")
+        return redirect(saved)
+    title = series.title if series.pk else ""
+    return render(request, "events/series_write.html", {"form": form, "title": title})

@@ -1,0 +1,72 @@
+"""The pages on which an event is written: its announcement first, then what belongs to it."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import resolve
+from django.views.decorators.http import require_POST
+
+from events.forms.announcements import EventForm
+from events.forms.people import PeopleForm
+from events.forms.programme import ProgrammeForm
+from events.forms.witnesses import WitnessForm
+from events.forms.write_ups import WriteUpForm
+from events.models import Event, EventSeries
+from network.views.contributions import get_editable_or_404
+from network.views.writing import write
+
+TEMPLATE = "events/write.html"
+# The pages after the announcement, by the last part of their address.
+PAGES = {
+    "programme": ProgrammeForm,
+    "people": PeopleForm,
+    "write-up": WriteUpForm,
+    "questions": WitnessForm,
+}
+
+
+def event_new(request):
+    """A new event; a stop that a series lacks begins with what is known of it."""
+    series = EventSeries.objects.filter(slug=request.GET.get("series", "")).first()
+    stop = request.GET.get("stop", "") if series else ""
+    initial = {"series": series, "stop": stop, "format": Event.Format.ROADSHOW} if series else None
+    return going_on(request, write(request, EventForm, template=TEMPLATE, initial=initial))
+
+
+def event_edit(request, slug):
+    event = get_editable_or_404(Event.objects, request, slug)
+    return going_on(request, write(request, EventForm, event, TEMPLATE))
+
+
+def event_edit_page(request, slug, page):
+    if page not in PAGES:
+        raise Http404("An event has no such page.")
+    event = get_editable_or_404(Event.objects, request, slug)
+    return going_on(request, write(request, PAGES[page], event, TEMPLATE))
+
+
+def going_on(request, response):
+    """Once a page is kept, the writer is led to the next one if that was the button pressed."""
+    page = request.POST.get("go-on")
+    if response.status_code != 302 or page not in PAGES:
+        return response
+    slug = resolve(response.url).kwargs["slug"]
+    return redirect("event-edit-page", slug, page)
+
+
+@require_POST
+def event_write_up(request, slug):
+    """Publishes the write-up of an event that is announced; of a draft, all of it."""
+    event = get_editable_or_404(Event.objects, request, slug)
+    if not event.has_begun:
+        messages.warning(request, "The event has not begun. Publish its write-up after it.")
+    elif not event.body:
+        messages.warning(request, "Say first what happened: a few sentences are enough.")
+    elif event.still_needed():
+        return redirect(f"{event.get_edit_url()}?publishing=1")
+    else:
+        event.publish()
+        event.publish_write_up()
+        messages.success(request, "The write-up is published.")
+        return redirect(event)
+    return redirect("event-edit-page", slug, "write-up")
