@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import hashlib
 import os
 import secrets
 import signal
@@ -11,7 +12,8 @@ import time
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.cache import cache
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
 
@@ -23,6 +25,7 @@ from copro.postgres import locks
 from copro.static_files import prepare_static_files
 
 BASE_DIR = Path(__file__).resolve().parents[3]
+FOUNDING = "founding content of the demonstration"  # the key under which the database remembers what it holds
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 ACCOUNTS = """\
 Sign in with one of these; the password of each is co-production
@@ -86,6 +89,15 @@ def kept_secret(data):
     return file.read_text()
 
 
+def founding_fingerprint():
+    """Changes whenever a file of the founding content does, and only then."""
+    digest = hashlib.sha256()
+    for file in sorted((BASE_DIR / "copro" / "founding").rglob("*")):
+        if file.is_file() and "__pycache__" not in file.parts:
+            digest.update(f"{file.name}\n".encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
 @contextlib.contextmanager
 def alone(data, address):
     """Hold the data folder for one demonstration. Raises Sorry with the address of the one that has it already."""
@@ -137,9 +149,11 @@ class Command(BaseCommand):
         self.say("Bringing its tables up to date")
         if unapplied_migrations():
             call_command("migrate", verbosity=0, interactive=False)
-        if "load_founding" in get_commands():
+        fingerprint = founding_fingerprint()
+        if cache.get(FOUNDING) != fingerprint:
             self.say("Loading the founding content")
             call_command("load_founding", with_accounts=True, stdout=self.stdout)
+            cache.set(FOUNDING, fingerprint, timeout=None)
         self.say("Collecting styles and scripts")
         prepare_static_files()
         connection.close()
