@@ -52,12 +52,9 @@ class DownloadForm(forms.ModelForm):
             self._say_what_there_is(kept or self.instance)
 
     def _say_what_there_is(self, download):
-        about = f"{download.kind_of_file}, {filesizeformat(download.size)}"
-        self.fields[
-            "file"
-        ].help_text = (
-            f"We have {escape(download.file_name)} ({about}). Choose a file only to replace it."
-        )
+        name, size = escape(download.file_name), filesizeformat(download.size)
+        about = f"We have {name} ({download.kind_of_file}, {size})."
+        self["file"].help_text = f"{about} Choose a file only to replace it."
 
     def clean_file(self):
         file = self.cleaned_data["file"]
