@@ -167,8 +167,13 @@ def pip_install(folder):
     `--target` is no installation into the system, so a Python that its distribution manages (PEP 668) allows it.
     """
     install = ["-m", "pip", "install", "--quiet", "--target", str(folder), UV]
-    quiet = {"PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
-    environ = {**os.environ, **quiet}
+    environ = {
+        **os.environ,
+        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+        "PIP_REQUIRE_VIRTUALENV": "0",
+        "PIP_ROOT_USER_ACTION": "ignore",
+        "PIP_USER": "0",
+    }
     if subprocess.run([sys.executable, *install], env=environ, check=False).returncode == 0:
         return
     small = folder.with_name("pip")

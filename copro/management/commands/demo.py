@@ -129,6 +129,7 @@ class Command(BaseCommand):
                 "known to everybody. If you want that, add --allow-other-machines."
             )
             raise Sorry(message)
+        sys.stdout.reconfigure(line_buffering=True)  # progress, not silence, also into a file
         for each in STOPPING:
             signal.signal(each, interrupt)
         try:
@@ -137,34 +138,30 @@ class Command(BaseCommand):
                 self.fill()
                 self.run_site(host, port)
         except KeyboardInterrupt:
-            self.say("Stopped. Everything is kept for the next time.")
-
-    def say(self, step):
-        self.stdout.write(step)
-        self.stdout.flush()
+            self.stdout.write("Stopped. Everything is kept for the next time.")
 
     def fill(self):
-        self.say("Starting the database")
+        self.stdout.write("Starting the database")
         connection.ensure_connection()
-        self.say("Bringing its tables up to date")
+        self.stdout.write("Bringing its tables up to date")
         if unapplied_migrations():
             call_command("migrate", verbosity=0, interactive=False)
         fingerprint = founding_fingerprint()
         if cache.get(FOUNDING) != fingerprint:
-            self.say("Loading the founding content")
+            self.stdout.write("Loading the founding content")
             call_command("load_founding", with_accounts=True, stdout=self.stdout)
             cache.set(FOUNDING, fingerprint, timeout=None)
-        self.say("Collecting styles and scripts")
+        self.stdout.write("Collecting styles and scripts")
         prepare_static_files()
         connection.close()
         connection.close_pool()
 
     def run_site(self, host, port):
         """Run site and worker as children until one ends or this is told to stop."""
-        self.say("Starting the site")
+        self.stdout.write("Starting the site")
         with children(["serve", "--bind", readable(host, port)], ["work"]) as running:
             wait_until_it_answers(host, port, running)
-            self.say(
+            self.stdout.write(
                 f"\ncopro is at http://{readable(host, port)}/\n\n{ACCOUNTS}\nCtrl-C stops it."
             )
             while True:
