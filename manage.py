@@ -126,7 +126,12 @@ def install(command):
     sync = ["sync", "--frozen", "--inexact", "--no-install-project", *group, *python]
     done = subprocess.run([find_uv(), *sync], cwd=HERE, env=uv_environment(), check=False)
     if done.returncode:
-        sys.exit("The packages could not be installed: the lines above say why.")
+        old = (
+            ""
+            if sys.version_info >= (3, 12)
+            else " copro needs Python 3.12 or later, and this is older."
+        )
+        sys.exit("The packages could not be installed: the lines above say why." + old)
     shutil.copyfile(HERE / "uv.lock", stamp(command))
     say("Installed in {:.0f} seconds".format(time.monotonic() - began))
 
