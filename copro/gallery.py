@@ -8,12 +8,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 
 from network.models.bylines import Byline, TookPartAs
-from network.models.comments import Comment, rendered
+from network.models.comments import LETTER, rendered
 from network.models.contributions import Contribution
 from network.models.dates import ImpreciseDate
 from network.models.kinds import Kind
 from network.models.media import Photo
-from network.models.people import Person
+from network.models.people import Person, SeenBy
 from network.models.places import Region, Sector
 from network.models.quotes import Quote
 from network.models.topics import Topic
@@ -96,26 +96,40 @@ def contributions():
     ]
 
 
-def comments():
+def letters():
+    """Rows as a page of comments has them: plain, answered twice, right to left, and removed."""
     said = [
         (
             "",
-            "We tried the same in Swindon, and the hardest part was to stop *helping*.\n\nPeople knew what to do.",
+            "We tried it too. The hardest part was to stop *helping*.\n\nPeople knew what to do.",
+            None,
         ),
-        ("/1", "How long did it take until the staff trusted it?"),
+        ("/1", "How long did it take until the staff trusted it?", None),
         (
             "/1/1",
-            "About a year. See https://example.org/a/very/long/address/that/does/not/break/anywhere/by/itself",
+            "A year. See https://example.org/a/very/long/address/that/does/not/break/by/itself",
+            None,
         ),
-        ("", "شكرا جزيلا، هذا مفيد جدا."),
-        ("", ""),
+        ("", "شكرا جزيلا، هذا مفيد جدا.", None),
+        ("", "", "It named a neighbour who had not agreed to it."),
     ]
     at = datetime.datetime(2010, 7, 21, 9, 30, tzinfo=ZoneInfo("Europe/London"))
     return [
-        Comment(
-            pk=number, author=person, html=rendered(body), path=f"{number}{depth}", posted_at=at
+        dict.fromkeys(LETTER)
+        | {
+            "id": number,
+            "path": f"{number}{depth}",
+            "html": rendered(body),
+            "posted_at": at,
+            "removal__reason": reason,
+            "author__name": person.name,
+            "author__slug": person.slug,
+            "author__work_seen_by": SeenBy.EVERYONE,
+            "author__role": "Time bank coordinator",
+        }
+        for number, (person, (depth, body, reason)) in enumerate(
+            zip(people(), said, strict=True), 1
         )
-        for number, (person, (depth, body)) in enumerate(zip(people(), said, strict=False), 1)
     ]
 
 
@@ -129,7 +143,7 @@ def gallery(request):
             "contributions": contributions(),
             "people": people(),
             "bylines": bylines(),
-            "comments": comments(),
+            "letters": letters(),
             "photo": Photo.objects.first(),
             "topics": [
                 Topic(name=name, slug=name.replace(" ", "-"))

@@ -26,7 +26,7 @@ OPTIONAL = {
         'class="timeline',
         'class="question"',
     ],
-    "report.css": ["components/definition.html", "components/recommendation.html"],
+    "report.css": ["reports/definition.html", "reports/recommendation"],
     "home.css": ['quote.html" with quote=voice large=True', "lead=True"],
     "area.css": ['class="side-nav', 'class="rows', "with-side-nav"],
 }
