@@ -5,7 +5,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from copro import demo, gallery, home, media
+from copro import demo, front_page, gallery, home, media, pages, profiles
 
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)
@@ -17,6 +17,8 @@ handler429 = "copro.errors.too_many_requests"
 handler500 = "copro.errors.server_error"
 
 urlpatterns = [
+    path("", front_page.home, name="home"),
+    *(path(f"{slug}/", pages.page, {"slug": slug}, name=slug) for slug in pages.SLUGS),
     path("healthz/live", home.live, name="live"),
     path("healthz/ready", home.ready, name="ready"),
     path("robots.txt", home.robots, name="robots"),
@@ -26,6 +28,7 @@ urlpatterns = [
     path("", include("network.urls")),
     path("", include("events.urls")),
     path("", include("reports.urls")),
+    path("people/<uslug:slug>/", profiles.person, name="person"),
 ]
 
 if settings.MEDIA_URL.startswith("/"):

@@ -5,9 +5,11 @@ costs among a thousand: the newest MOST matches are ranked, and each count stops
 """
 
 import re
+from collections import Counter
+from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchRank
-from django.db.models import Count, F, TextField, Value
+from django.db.models import F, TextField, Value
 from django.db.models.functions import Concat, Left
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
@@ -20,27 +22,46 @@ LONGEST_READ = 60_000  # letters of one contribution in which a snippet is looke
 SNIPPET = {"max_words": 32, "min_words": 14, "max_fragments": 2, "fragment_delimiter": " … "}
 
 
-def counts_by_kind(matches):
-    """How many there are of each kind, among the newest MOST + 1 at most."""
-    newest = matches.newest_first()[: MOST + 1].values("pk")
-    counted = Contribution.objects.filter(pk__in=newest).order_by().values_list("kind")
-    return dict(counted.annotate(count=Count("pk")))
+@dataclass(frozen=True)
+class Findings:
+    """The newest matches of a search, MOST + 1 at most: their keys and kinds, in one query."""
 
+    words: str
+    kinds: dict  # the key of each contribution: its kind
 
-def ranked(matches, words):
-    """The newest MOST of `matches`, the best first, for cards, with `marked_title` and `snippet`."""
-    newest = matches.newest_first()[:MOST].values("pk")
-    said = Concat(Left("searchable", LONGEST_READ), Value("\n"), "names", output_field=TextField())
-    return (
-        Contribution.objects.filter(pk__in=newest)
-        .annotate(
-            rank=SearchRank(F("search"), words_query(words), normalization=Value(1)),
-            title_headline=headline(F("title"), words, highlight_all=True),
-            headline=headline(said, words, **SNIPPET),
+    @classmethod
+    def of(cls, words, contributions):
+        newest = contributions.matching(words).newest_first()
+        return cls(words, dict(newest.values_list("pk", "kind")[: MOST + 1]))
+
+    @property
+    def are_all(self):
+        """Whether there are no more than these."""
+        return len(self.kinds) <= MOST
+
+    def counts(self):
+        """How many there are of each kind; too few when they are not all."""
+        return Counter(self.kinds.values())
+
+    def of_kind(self, kind):
+        kinds = {key: value for key, value in self.kinds.items() if value == kind}
+        return Findings(self.words, kinds)
+
+    def ranked(self):
+        """The contributions, the best first, for cards, with `title_headline` and `headline`."""
+        said = Concat(
+            Left("searchable", LONGEST_READ), Value("\n"), "names", output_field=TextField()
         )
-        .order_by("-rank", "-published_at", "-pk")
-        .for_cards()
-    )
+        return (
+            Contribution.objects.filter(pk__in=list(self.kinds)[:MOST])
+            .annotate(
+                rank=SearchRank(F("search"), words_query(self.words), normalization=Value(1)),
+                title_headline=headline(F("title"), self.words, highlight_all=True),
+                headline=headline(said, self.words, **SNIPPET),
+            )
+            .order_by("-rank", "-published_at", "-pk")
+            .for_cards()
+        )
 
 
 def marked(text):
@@ -51,13 +72,10 @@ def marked(text):
 
 def people_found(words, member):
     """People whom this reader may find, by the plain words of a search."""
-    plain = plain_words(words)
-    if not plain:
-        return Person.objects.none()
-    return Person.objects.listed_for(member).found_by(plain, member).for_page()
+    return Person.objects.listed_for(member).found_by(plain_words(words), member).for_page()
 
 
 def plain_words(words):
-    """The words of a search without its signs: no quotation marks, no "or", nothing excluded."""
+    """The words of a search without its signs; empty when it says only what to leave out."""
     words = re.sub(r"(?<!\S)-\S*", " ", words)
     return " ".join(word for word in re.findall(r"[\w'’-]+", words) if word.lower() != "or")

@@ -81,7 +81,13 @@ urlpatterns = [
     path("topics/", topics.topics, name="topics"),
     path("topics/<uslug:slug>/", topics.topic, name="topic"),
     path("people/", people.people, name="people"),
+    path("people/<uslug:slug>/edit/", people.person_edit, name="person-edit"),
     path("organisations/", organisations.organisations, name="organisations"),
     path("organisations/<uslug:slug>/", organisations.organisation, name="organisation"),
+    path(
+        "organisations/<uslug:slug>/edit/",
+        organisations.organisation_edit,
+        name="organisation-edit",
+    ),
     path("downloads/<int:pk>/", downloads.download, name="download"),
 ]

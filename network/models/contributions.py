@@ -1,4 +1,4 @@
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
@@ -196,7 +196,30 @@ class Contribution(models.Model):
                 F("id").desc(),
                 name="contribution_happened",
             ),
+            models.Index(
+                "kind",
+                "sector",
+                F("published_at").desc(),
+                F("id").desc(),
+                name="contribution_sector_newest",
+                condition=Q(published_at__isnull=False),
+            ),
+            models.Index(
+                "kind",
+                "region",
+                F("published_at").desc(),
+                F("id").desc(),
+                name="contribution_region_newest",
+                condition=Q(published_at__isnull=False),
+            ),
+            models.Index(
+                F("happened_on").desc(),
+                F("id").desc(),
+                name="contribution_happened_any",
+                condition=Q(published_at__isnull=False),
+            ),
             GinIndex("search", name="contribution_search"),
+            GinIndex(OpClass("title", name="gin_trgm_ops"), name="contribution_title_trigrams"),
         ]
 
     def __str__(self):

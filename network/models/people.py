@@ -1,3 +1,4 @@
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -9,6 +10,8 @@ from .searching import Folded, folded
 from .slugs import free_slug
 
 MOST_WORDS = 8
+# What the directory is searched by: each has an index of trigrams.
+FOUND_BY = {"name": "name", "place": "place", "offer": "can_help_with"}
 
 
 def initials(name):
@@ -39,17 +42,28 @@ class PersonQuerySet(models.QuerySet):
         """Those whose page this member or visitor may open; one's own always."""
         return self.listed_for(member) | self.filter(member_id=member.pk or 0)
 
+    def of_name(self, name):
+        """Those with exactly this name, whatever its capitals and accents."""
+        return self.alias(folded_name=Folded("name")).filter(folded_name=folded(name))
+
+    def called(self, words):
+        """Those with each word in their name, whatever its capitals and accents."""
+        found = self.alias(folded_name=Folded("name"))
+        for word in folded(words).split()[:MOST_WORDS]:
+            found = found.filter(folded_name__contains=word)
+        return found
+
     def found_by(self, words, member):
         """Those with each word in their name, or in a place or an offer that `member` may see."""
         circles = circles_of(member)
         found = self.alias(
-            folded_name=Folded("name"), folded_place=Folded("place"), offer=Folded("can_help_with")
+            **{f"folded_{name}": Folded(column) for name, column in FOUND_BY.items()}
         )
         for word in folded(words).split()[:MOST_WORDS]:
             found = found.filter(
                 Q(folded_name__contains=word)
                 | Q(folded_place__contains=word, work_seen_by__in=circles)
-                | Q(offer__contains=word, help_seen_by__in=circles)
+                | Q(folded_offer__contains=word, help_seen_by__in=circles)
             )
         return found
 
@@ -131,6 +145,15 @@ class Person(models.Model):
     class Meta:
         ordering = ["name", "pk"]
         verbose_name_plural = "people"
+        indexes = [
+            models.Index("name", "id", name="person_by_name"),
+            *(
+                GinIndex(
+                    OpClass(Folded(column), name="gin_trgm_ops"), name=f"person_{name}_trigrams"
+                )
+                for name, column in FOUND_BY.items()
+            ),
+        ]
 
     def __str__(self):
         return self.name
@@ -141,6 +164,10 @@ class Person(models.Model):
     @property
     def initials(self):
         return initials(self.name)
+
+    def name_account(self):
+        """Their account, if there is one, goes by the same name."""
+        Member.objects.filter(pk=self.member_id).update(name=self.name)
 
     def recount_credits(self):
         """Notes anew whether anything published names this person."""

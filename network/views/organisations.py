@@ -1,8 +1,12 @@
 """The partners, hosts and publishers of the network."""
 
-from django.shortcuts import get_object_or_404, render
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
 
 from network.caching import reading_page
+from network.forms.organisations import OrganisationForm
 from network.models import Contribution, Organisation, Partner
 from network.models.people import circles_of
 from network.pagination import keyset_page
@@ -54,3 +58,15 @@ def by_capacity(organisation, contributions):
     for contribution in contributions:
         groups[capacities[contribution.pk]].append(contribution)
     return [(capacity.label, rows) for capacity, rows in groups.items() if rows]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def organisation_edit(request, slug):
+    organisation = get_object_or_404(Organisation, slug=slug)
+    if not may_edit_organisation(request.user):
+        raise PermissionDenied
+    form = OrganisationForm(request.POST or None, instance=organisation)
+    if request.method == "POST" and form.is_valid():
+        messages.success(request, "The organisation is saved.")
+        return redirect(form.save())
+    return render(request, "network/organisation_form.html", {"form": form})

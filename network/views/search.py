@@ -3,7 +3,7 @@
 from django.shortcuts import render
 
 from network.caching import reading_page
-from network.findings import MOST, counts_by_kind, marked, people_found, ranked
+from network.findings import MOST, Findings, marked, people_found, plain_words
 from network.forms.filters import SearchFilters
 from network.models import Contribution, Kind
 from network.pagination import counted_page, keyset_page
@@ -19,53 +19,66 @@ def search(request):
     filters = SearchFilters(request.GET, among=published)
     words, kind = filters.chosen.get("q", ""), filters.chosen.get("kind")
     context = {"filters": filters, "words": words, "kind": kind}
-    if words:
-        matches = filters.narrow(published.matching(words))
-        people = people_found(words, request.user)
-        counts = counts_by_kind(matches) | {SearchFilters.PEOPLE: people[: MOST + 1].count()}
-        context["tabs"] = tabs(filters, counts, kind)
-        if kind == SearchFilters.PEOPLE:
-            context |= found_people(request, people)
-        else:
-            context |= found(request, matches.of_kind(kind) if kind else matches, words)
-        if not context["page"].rows and not filters.active:
-            context["suggestion"] = suggestion(words, request.user)
-        context["later_href"], context["earlier_href"] = filters.hrefs(context["page"])
-        context["clear_href"] = filters.query(without=["topic", "sector", "region", "year"])
+    if plain_words(words):
+        context |= found(request, filters, filters.narrow(published))
     return render(request, "network/search.html", context)
 
 
-def found(request, matches, words):
-    page = counted_page(ranked(matches, words), request.GET.get("page", ""), SIZE, MOST)
+def found(request, filters, contributions):
+    """What the page says about the words of a search: tabs, a page of results, the next step."""
+    words, kind = filters.chosen["q"], filters.chosen.get("kind")
+    findings = Findings.of(words, contributions)
+    people = people_found(words, request.user)
+    counted = {"tabs": tabs(filters, findings, people[: MOST + 1].count())}
+    if kind == SearchFilters.PEOPLE:
+        page = keyset_page(people, ("name", "id"), request.GET.get("page", ""), SIZE)
+        shown = {"profiles": [Profile(person, request.user) for person in page]}
+    else:
+        page, shown = best(request, findings, contributions, kind), {}
+    if not page.rows and not filters.active:
+        shown["suggestion"] = suggestion(words, request.user)
+    later_href, earlier_href = filters.hrefs(page)
+    return {
+        **counted,
+        **shown,
+        "page": page,
+        "later_href": later_href,
+        "earlier_href": earlier_href,
+        "clear_href": filters.query(without=["topic", "sector", "region", "year"]),
+    }
+
+
+def best(request, findings, contributions, kind):
+    """A page of the findings of one kind, or of all, with their words marked."""
+    if kind and findings.are_all:
+        findings = findings.of_kind(kind)
+    elif kind:
+        findings = Findings.of(findings.words, contributions.of_kind(kind))
+    page = counted_page(findings.ranked(), request.GET.get("page", ""), SIZE, MOST)
     for row in page:
         row.marked_title, row.snippet = marked(row.title_headline), marked(row.headline)
-    return {"page": page}
+    return page
 
 
-def found_people(request, people):
-    page = keyset_page(people, ("name", "id"), request.GET.get("page", ""), SIZE)
-    return {"page": page, "profiles": [Profile(person, request.user) for person in page]}
-
-
-def tabs(filters, counts, current):
-    """Everything, each kind, people: with counts that are exact up to MOST."""
-    total = sum(count for kind, count in counts.items() if kind != SearchFilters.PEOPLE)
-    labels = {kind.value: kind.plural_label for kind in Kind} | {SearchFilters.PEOPLE: "People"}
-    counts_of_kinds_stop = total > MOST
-    rows = [("", "Everything", f"{MOST:,}+" if total > MOST else total)]
-    for kind, label in labels.items():
-        count = counts.get(kind, 0)
-        if kind == SearchFilters.PEOPLE:
-            shown = f"{MOST:,}+" if count > MOST else count
-        else:
-            shown = f"{count}+" if counts_of_kinds_stop else count
-        rows.append((kind, label, shown))
+def tabs(filters, findings, people):
+    """Everything, each kind, and people, with their counts: exact, or "more than this" with a plus."""
+    counts = findings.counts()
+    plus = "" if findings.are_all else "+"
+    rows = [
+        ("", "Everything", up_to_most(len(findings.kinds))),
+        *((kind.value, kind.plural_label, f"{counts[kind]}{plus}") for kind in Kind),
+        (SearchFilters.PEOPLE, "People", up_to_most(people)),
+    ]
     return [
         {
             "label": label,
             "count": count,
-            "is_current": (current or "") == kind,
+            "is_current": filters.chosen.get("kind", "") == kind,
             "href": filters.query(without=["kind"], **({"kind": kind} if kind else {})),
         }
         for kind, label, count in rows
     ]
+
+
+def up_to_most(count):
+    return f"{MOST:,}+" if count > MOST else str(count)

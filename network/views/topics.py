@@ -22,7 +22,8 @@ def topics(request):
 @reading_page
 def topic(request, slug):
     topic = get_object_or_404(Topic, slug=slug)
-    filed = Contribution.objects.published().about_topic(topic)
-    filters = TopicFilters(request.GET, among=filed)
+    published = Contribution.objects.published()
+    filters = TopicFilters(request.GET, among=published)
+    filed = published.about_topic(topic)
     context = {"topic": topic, "listing": listing(request, filed, filters)}
     return render(request, "network/topic.html", context)

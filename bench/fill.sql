@@ -1,0 +1,58 @@
+-- Rows as uneven as life: a few topics have most of the filings, each sector its own share, and the
+-- words of a text follow Zipf's law. ROWS is the number of contributions.
+
+-- Word k stands in a text about 1/k as often as the first.
+CREATE OR REPLACE FUNCTION bench_words(seed bigint, many int) RETURNS text LANGUAGE sql VOLATILE
+RETURN (SELECT string_agg('word' || floor(power(2000, random()))::int, ' ')
+    FROM generate_series(1, many + seed * 0));
+
+INSERT INTO network_organisation (name, short_name, slug, about, address, website)
+SELECT 'Organisation ' || n, '', 'organisation-' || n, '', '', '' FROM generate_series(1, 500) n;
+
+INSERT INTO network_topic (name, slug, description)
+SELECT 'topic ' || n, 'topic-' || n, '' FROM generate_series(1, 500) n;
+
+INSERT INTO network_person (name, slug, organisation_id, role, place, region, about, can_help_with,
+    looking_for, is_credited, listed, photo_seen_by, work_seen_by, about_seen_by, help_seen_by,
+    looking_seen_by)
+SELECT 'Person ' || n, 'person-' || n, (SELECT min(id) FROM network_organisation) + n % 500,
+    'carer', 'Town ' || n % 900, (ARRAY['wales','london','scotland',''])[1 + n % 4], '',
+    CASE WHEN n % 50 = 0 THEN 'gardening' ELSE 'listening' END, '', n % 5 = 0,
+    (ARRAY['everyone','members','members','nobody'])[1 + n % 4],
+    'members', 'everyone', 'members', 'everyone', 'members'
+FROM generate_series(1, ROWS / 2) n;
+
+INSERT INTO network_contribution (kind, title, slug, summary, body, region, place, sector, dated,
+    credit, comments_open, created_at, updated_at, published_at, comment_count, view_count, names,
+    searchable)
+SELECT kind, initcap(bench_words(n, 5)), kind || '-' || n, bench_words(n + 1, 20),
+    '<p>' || bench_words(n + 2, 60) || '</p>',
+    (ARRAY['london','london','wales','scotland','north-west','south-east',''])[1 + (n * 7) % 7],
+    'Town ' || n % 900,
+    (ARRAY['mental-health','mental-health','health','justice','housing','education',''])[1 + (n / 3) % 7],
+    (1980 + n * 46 / ROWS)::text, 'Person ' || n % 1000, true, at, at,
+    CASE WHEN n % 20 = 0 THEN NULL ELSE at END, 0, 0, 'Person ' || n % 1000, bench_words(n + 3, 200)
+FROM (SELECT n, (ARRAY['case-study','case-study','event','report','article','article'])[1 + n % 6] AS kind,
+    now() - (ROWS - n) * interval '5 minutes' AS at FROM generate_series(1, ROWS) n) made;
+
+INSERT INTO network_filing (tag_id, content_object_id)
+SELECT DISTINCT (SELECT min(id) FROM network_topic) + floor(500 * power(random(), 3))::int, id
+FROM network_contribution, generate_series(1, 3);
+
+INSERT INTO network_byline (contribution_id, person_id, position, name_as_printed, took_part_as, own_words)
+SELECT DISTINCT ON (id, who) id, (SELECT min(id) FROM network_person) + who, 0, 'Person',
+    'professional', ''
+FROM (SELECT id, floor(ROWS / 2 * power(random(), 3))::int AS who
+    FROM network_contribution, generate_series(1, 2)) made;
+
+INSERT INTO network_partner (contribution_id, organisation_id, capacity, position)
+SELECT id, (SELECT min(id) FROM network_organisation) + floor(500 * power(random(), 3))::int, 'partner', 0
+FROM network_contribution;
+
+INSERT INTO network_comment (id, contribution_id, author_id, body, html, path, stands, posted_at)
+SELECT n, id, (SELECT min(id) FROM network_person) + n % 100, 'A comment.', '<p>A comment.</p>',
+    lpad(n::text, 8, '0'), true, published_at
+FROM (SELECT id, published_at, row_number() OVER () AS n
+    FROM network_contribution WHERE published_at IS NOT NULL) made;
+
+DROP FUNCTION bench_words
