@@ -12,6 +12,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from network.views.readable import Gone
+
 RETRY_AFTER = 30  # seconds
 
 
@@ -33,7 +35,9 @@ def csrf_failure(request, reason=""):
 
 
 def not_found(request, exception):
-    """handler404"""
+    """handler404: also for what stood here once and was withdrawn, which has a status of its own."""
+    if isinstance(exception, Gone):
+        return render(request, "410.html", status=410)
     return render(request, "404.html", status=404)
 
 

@@ -24,6 +24,11 @@ class OutcomeForm(forms.ModelForm):
         help_texts = {
             "what": "For example “people who run something each week”.",
             "source": "For example “the rota”, with the year.",
+            "unit": "",
+        }
+        widgets = {
+            name: forms.TextInput(attrs={"data-short": True})
+            for name in ("before", "after", "unit")
         }
 
 

@@ -10,9 +10,9 @@ class WithdrawalForm(forms.ModelForm):
         labels = {"reason": "Why?"}
         widgets = {"reason": forms.Textarea(attrs={"rows": 4})}
 
-    def __init__(self, *args, by_moderator=False, **kwargs):
+    def __init__(self, *args, by_author, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["reason"].required = by_moderator
+        self.fields["reason"].required = not by_author
         self.fields["reason"].help_text = (
-            "The authors will read it." if by_moderator else "For yourself and your co-authors."
+            "For you and those who made it with you." if by_author else "Its authors will read it."
         )

@@ -320,6 +320,7 @@ class Contribution(models.Model):
     @transaction.atomic
     def publish(self, *, at=None):
         """Shows it to everybody; one that was withdrawn comes back with its first date."""
+        self._lock_publication()
         if self.is_published:
             return
         withdrawal = self.withdrawals.order_by("-at").first()
@@ -332,12 +333,24 @@ class Contribution(models.Model):
 
     @transaction.atomic
     def withdraw(self, *, by, reason):
-        """Takes it back to a draft, and keeps who did so, when and why."""
-        self.withdrawals.create(by=by, reason=reason, was_published_at=self.published_at)
+        """Takes it back to a draft, and keeps who did so, when and why: gives the Withdrawal.
+
+        When somebody else was faster, theirs stands.
+        """
+        self._lock_publication()
+        if self.published_at is None:
+            return self.withdrawals.first()
+        made = self.withdrawals.create(by=by, reason=reason, was_published_at=self.published_at)
         self.published_at = None
         self.save(update_fields=["published_at"])
         for person in self.named_people():
             person.recount_credits()
+        return made
+
+    def _lock_publication(self):
+        """Nobody else publishes or withdraws it until this transaction ends."""
+        rows = Contribution.objects.select_for_update().values_list("published_at", flat=True)
+        self.published_at = rows.get(pk=self.pk)
 
     @transaction.atomic
     def delete_for_good(self):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from network import permissions, tasks
 from network.forms.publication import WithdrawalForm
-from network.models import Contribution
+from network.models import Contribution, Kind
 
 from .readable import get_readable_or_404
 
@@ -39,17 +39,18 @@ def withdrawal(request, kind, slug):
     contribution = _contribution(request, kind, slug)
     if not permissions.may_withdraw(request.user, contribution):
         raise PermissionDenied
-    is_author = permissions.may_edit(request.user, contribution)
-    form = WithdrawalForm(request.POST or None, by_moderator=not is_author)
-    if request.method == "POST" and form.is_valid():
+    is_author = contribution.is_written_by(request.user)
+    data = request.POST if request.method == "POST" else None
+    form = WithdrawalForm(data, by_author=is_author)
+    if form.is_valid():
         with transaction.atomic():
-            contribution.withdraw(by=request.user, reason=form.cleaned_data["reason"])
+            made = contribution.withdraw(by=request.user, reason=form.cleaned_data["reason"])
             if not is_author:
-                made = contribution.withdrawals.first()
                 transaction.on_commit(partial(tasks.tell_of_withdrawal.enqueue, made.pk))
-        messages.success(request, "It is withdrawn.")
-        return redirect(contribution if is_author else "home")
-    return render(request, "network/withdrawal.html", {"contribution": contribution, "form": form})
+        messages.success(request, "It is withdrawn: only its authors see it now.")
+        return redirect(contribution if is_author else Kind(kind).plural)
+    context = {"contribution": contribution, "form": form}
+    return render(request, "network/withdrawal.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

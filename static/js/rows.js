@@ -49,7 +49,6 @@ const equip = (part, row) => {
   const tools = row.querySelector(":scope > .writing-row-tools");
   if (!tools || tools.querySelector("button")) return;
   const remove = tools.querySelector("[data-remove]");
-  for (const field of tools.children) field.hidden = true;
   const up = button("Move up", () => { move(part, row, -1); up.focus(); });
   const down = button("Move down", () => { move(part, row, 1); down.focus(); });
   const away = button("Remove", () => toggleRemoved(part, row, remove, away));
