@@ -13,6 +13,7 @@ BOLD = re.compile(r"\*\*(.+?)\*\*")
 ITALIC = re.compile(r"\*(.+?)\*")
 BULLET = re.compile(r"- ")
 NUMBER = re.compile(r"\d+\. ")
+OPENING = re.compile(r'(^|[\s(\[*])"')
 
 
 def html_of(text):
@@ -34,6 +35,11 @@ def _block(block):
     return f"<p>{_inline(' '.join(lines))}</p>"
 
 
+def curled(text):
+    """Quotation marks and apostrophes as they are printed; we write no single quotation marks."""
+    return OPENING.sub(r"\1“", text).replace('"', "”").replace("'", "’")
+
+
 def _inline(text):
-    text = LINK.sub(r'<a href="\2">\1</a>', escape(text))
+    text = LINK.sub(r'<a href="\2">\1</a>', escape(curled(text)))
     return ITALIC.sub(r"<em>\1</em>", BOLD.sub(r"<strong>\1</strong>", text))
