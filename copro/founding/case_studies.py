@@ -5,7 +5,7 @@ from reports.models import Principle, Recommendation
 
 from .contributions import keep
 from .reading import items, naming
-from .rows import keep_rows
+from .rows import fill, keep_rows
 
 
 def load_case_studies():
@@ -40,6 +40,6 @@ def make_claims(case_study, block):
                     list__report__slug=report, list__position=position, number=number
                 )
             }
-        made = case_study.claims.model(contribution=case_study, **target, **words)
+        made = fill(case_study.claims.model(contribution=case_study, **target), words)
         made.full_clean()
         made.save()

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from network.models import Comment, Person, Removal
 
+from .prose import curled
 from .reading import items, naming
 
 LATER = timedelta(hours=20)  # when the moderator came by
@@ -27,7 +28,7 @@ def lay(thread, contribution):
         comment = Comment.objects.post(
             contribution=contribution,
             by=people[block["by"]],
-            body=block["body"].strip(),
+            body=curled(block["body"].strip()),
             reply_to=said[block["reply_to"]] if "reply_to" in block else None,
             at=moment(block),
         )

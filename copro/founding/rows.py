@@ -4,7 +4,7 @@ from django.core.exceptions import FieldDoesNotExist
 
 from network.models.prose import ProseField
 
-from .prose import html_of
+from .prose import curled, html_of
 
 
 def fill(thing, block, *, without=()):
@@ -19,7 +19,9 @@ def fill(thing, block, *, without=()):
             raise ValueError(f"a {noun} has nothing called “{name}”") from None
         if isinstance(field, ProseField):
             value = html_of(value)
-        setattr(thing, name, value.strip() if isinstance(value, str) else value)
+        elif isinstance(value, str):
+            value = curled(value.strip())
+        setattr(thing, name, value)
     return thing
 
 

@@ -242,7 +242,7 @@ def test_the_four_characteristics_are_principles(founding):
     report = Report.objects.get(slug="public-services-inside-out")
     assert list(report.principles.values_list("name", flat=True)) == [
         "Recognising people as assets",
-        "Building on people's existing capabilities",
+        "Building on people’s existing capabilities",
         "Promoting mutuality and reciprocity",
         "Developing peer support networks",
     ]
