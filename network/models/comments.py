@@ -70,15 +70,10 @@ class CommentQuerySet(models.QuerySet):
     def standing_for(self, member):
         """What has a place in a thread for this reader.
 
-        All that is visible; what is gone where something visible hangs below it; and what was
-        removed, for its author and for moderators.
+        All that is visible, what is gone where something visible hangs below it, and what was
+        removed for its author and for moderators.
         """
-        below = Comment.objects.visible().filter(
-            contribution=OuterRef("contribution"),
-            path__gt=Concat(OuterRef("path"), Value("/")),
-            path__lt=Concat(OuterRef("path"), Value("0")),  # "0" comes right after "/"
-        )
-        standing = Q(removal__isnull=True, deleted_at__isnull=True) | Exists(below)
+        standing = Q(stands=True)
         if member.is_authenticated:
             removed = Q(removal__isnull=False, deleted_at__isnull=True)
             standing |= removed if member.is_moderator else removed & Q(author__member=member)
@@ -116,6 +111,9 @@ class CommentManager(models.Manager.from_queryset(CommentQuerySet)):
     @transaction.atomic
     def post(self, *, contribution, by, body, reply_to=None, at=None):
         """Adds what a person says at its place in the thread; a reply to the deepest level stays on it."""
+        if reply_to:
+            # A deletion of it at this moment comes before or after, and knows of this answer.
+            self.select_for_update().get(pk=reply_to.pk)
         pk = self.next_pk()
         stem = reply_to.path[: 9 * DEEPEST - 1] if reply_to else ""
         comment = self.create(
@@ -129,7 +127,17 @@ class CommentManager(models.Manager.from_queryset(CommentQuerySet)):
             posted_at=at or timezone.now(),
         )
         Contribution.objects.filter(pk=contribution.pk).update(comment_count=F("comment_count") + 1)
+        self.filter(path__in=comment.line, stands=False).update(stands=True)
         return comment
+
+    def settle(self, comment):
+        """Notes anew whether a comment that has come or gone, and those above it, keep a place."""
+        visible = self.visible().filter(
+            contribution=OuterRef("contribution"),
+            path__gte=OuterRef("path"),
+            path__lt=Concat(OuterRef("path"), Value("0")),  # "0" comes right after "/"
+        )
+        self.filter(path__in=comment.line).update(stands=Exists(visible))
 
     def next_pk(self):
         """A free number, taken before the row is made because its path holds it."""
@@ -161,6 +169,11 @@ class Comment(models.Model):
     posted_at = models.DateTimeField(default=timezone.now)
     edited_at = models.DateTimeField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
+    stands = models.BooleanField(
+        "keeps a place: is visible, or something visible hangs below it",
+        default=True,
+        editable=False,
+    )
 
     objects = CommentManager()
 
@@ -186,6 +199,12 @@ class Comment(models.Model):
     def depth(self):
         return self.path.count("/")
 
+    @property
+    def line(self):
+        """The paths of those above it and its own, from the root down."""
+        steps = self.path.split("/")
+        return ["/".join(steps[:depth]) for depth in range(1, len(steps) + 1)]
+
     def edit(self, *, body):
         self.body, self.html, self.edited_at = body, rendered(body), timezone.now()
         self.save(update_fields=["body", "html", "edited_at"])
@@ -201,3 +220,4 @@ class Comment(models.Model):
             Contribution.objects.filter(pk=self.contribution_id).update(
                 comment_count=F("comment_count") - int(was_shown)
             )
+            Comment.objects.settle(self)

@@ -13,6 +13,7 @@ class RemovalManager(models.Manager):
         """Takes a comment off its page; its author still sees it, and why."""
         removal = self.create(comment=comment, by=by, reason=reason)
         _change_count(comment, -1)
+        Comment.objects.settle(comment)
         return removal
 
 
@@ -45,6 +46,7 @@ class Removal(models.Model):
         """Puts the comment back on its page, and keeps that it was away."""
         _change_count(self.comment, 1)
         self.delete()
+        Comment.objects.settle(self.comment)
         return Restoration.objects.create(
             comment=self.comment,
             by=by,

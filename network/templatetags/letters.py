@@ -1,14 +1,17 @@
 """A comment as a letter: HTML from its stored text and few columns, without template or query.
 
-The row is one of `Comment.objects.letters()`; what only this reader may do is added to it.
-A page holds fifty of them, and a template for each would cost more than all the rest.
+A row is one of `Comment.objects.letters()`; what only this reader may do is added to it. A page
+holds fifty of them, and a template for each would cost more than all the rest. What people wrote
+is escaped here, but for the stored `html`, which was escaped when it was posted.
 """
+
+from functools import lru_cache
+from html import escape
 
 from django import template
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
-from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from network.models import Photo
@@ -17,104 +20,132 @@ from network.permissions import EDITING_COMMENTS, is_seen_by
 
 register = template.Library()
 
-NOTHING = mark_safe("")
-LETTER = """\
-<li class="comment" id="comment-{}"{}><div class="comment-head">{}<div>\
-<a class="comment-name" href="{}" dir="auto">{}</a><p class="comment-line">{}</p></div></div>{}{}</li>
-"""
-FACE = """\
-<img class="avatar" src="{}" alt="" width="{}" height="{}" loading="lazy" decoding="async">"""
-NO_FACE = '<span class="avatar" aria-hidden="true">{}</span>'
-ANSWERING = '<span>answering <a href="/comments/{}/"><bdi>{}</bdi></a></span>'
-POSTED = '<a href="#comment-{}"><time datetime="{}">{}</time></a>'
-EDITED = mark_safe("<span>edited</span>")
-TOOL = """\
-<a href="/comments/{}/{}/" rel="nofollow">{}<span class="visually-hidden"> the comment by {}</span></a>"""
-GONE = '<li class="comment" id="comment-{}"{}><p class="comment-gone">{}</p></li>\n'
-REMOVED_MINE = """\
-<div class="notice notice-warning"><p class="notice-title">A moderator removed this comment</p>\
-<p>{}</p><p>Only you and the moderators still see it.</p></div>\
-<div class="comment-text" dir="auto">{}</div>"""
-REMOVED = """\
-<details class="comment-removed"><summary>Removed by a moderator: {}</summary>\
-<div class="comment-text" dir="auto">{}</div></details>"""
+
+@register.simple_tag
+def letters(rows, reader, may_answer):
+    """Comments as list items for `reader`, a Member or AnonymousUser."""
+    desk = Desk(reader, may_answer)
+    return mark_safe("".join(map(desk.letter, rows)))
 
 
 @register.simple_tag
 def letter(row, reader, may_answer):
-    """One comment as a list item for `reader`, a Member or AnonymousUser."""
-    removed = row["removal__reason"] is not None
-    mine = reader.is_authenticated and row["author__member_id"] == reader.pk
-    moderator = reader.is_authenticated and reader.is_moderator
-    depth = row["path"].count("/")
-    indent = format_html(' data-depth="{}"', depth) if depth else NOTHING
-    if row["deleted_at"] is not None:
-        return format_html(GONE, row["id"], indent, "Deleted by its author.")
-    if removed and not (mine or moderator):
-        return format_html(GONE, row["id"], indent, "Removed by a moderator.")
-    text = mark_safe(row["html"])
-    if removed:
-        body = format_html(REMOVED_MINE if mine else REMOVED, row["removal__reason"], text)
-    else:
-        body = format_html('<div class="comment-text" dir="auto">{}</div>', text)
-    return format_html(
-        LETTER,
-        row["id"],
-        indent,
-        face(row, reader),
-        reverse("person", args=[row["author__slug"]]),
-        row["author__name"],
-        line(row, reader),
-        body,
-        tools(row, mine=mine, moderator=moderator, may_answer=may_answer),
-    )
+    """One comment, alone in its list."""
+    return letters([row], reader, may_answer)
 
 
-def face(row, reader):
-    """A photo where this reader may see it, else initials."""
-    owner, circle = row["author__member_id"], row["author__photo_seen_by"]
-    small = row["author__photo__small"]
-    if small and is_seen_by(reader, owner_id=owner, seen_by=circle):
-        return format_html(
-            FACE,
-            Photo._meta.get_field("small").storage.url(small),
-            row["author__photo__small_width"],
-            row["author__photo__small_height"],
+class Desk:
+    """Where letters are written for one reader; all methods give HTML."""
+
+    def __init__(self, reader, may_answer):
+        self.reader = reader
+        self.number = reader.pk if reader.is_authenticated else None
+        self.is_moderator = reader.is_authenticated and reader.is_moderator
+        self.may_answer = may_answer
+        self.editable_since = timezone.now() - EDITING_COMMENTS
+
+    def letter(self, row):
+        depth = row["path"].count("/")
+        indent = f' data-depth="{depth}"' if depth else ""
+        mine = self.number is not None and row["author__member_id"] == self.number
+        removed = row["removal__reason"] is not None
+        gone = "Deleted by its author." if row["deleted_at"] else ""
+        if removed and not gone and not (mine or self.is_moderator):
+            gone = "Removed by a moderator."
+        if gone:
+            inside = f'<p class="comment-gone">{gone}</p>'
+        else:
+            inside = f"{self.head(row)}{self.text(row, mine)}{self.tools(row, mine)}"
+        return f'<li class="comment" id="comment-{row["id"]}"{indent}>{inside}</li>\n'
+
+    def head(self, row):
+        name, address = escape(row["author__name"]), address_of(row["author__slug"])
+        return (
+            f'<div class="comment-head">{self.face(row)}<div>'
+            f'<a class="comment-name" href="{address}" dir="auto">{name}</a>'
+            f'<p class="comment-line">{self.line(row)}</p></div></div>'
         )
-    return format_html(NO_FACE, initials(row["author__name"]))
+
+    def face(self, row):
+        """A photo where this reader may see it, else initials."""
+        small = row["author__photo__small"]
+        if small and self.may_see(row, row["author__photo_seen_by"]):
+            address = Photo._meta.get_field("small").storage.url(small)
+            width, height = row["author__photo__small_width"], row["author__photo__small_height"]
+            return (
+                f'<img class="avatar" src="{escape(address)}" alt="" width="{width}"'
+                f' height="{height}" loading="lazy" decoding="async">'
+            )
+        letters = escape(initials(row["author__name"]))
+        return f'<span class="avatar" aria-hidden="true">{letters}</span>'
+
+    def line(self, row):
+        """How they take part, if they show it; whom they answer, if it is not plain; the date."""
+        role, answering, edited = row["author__role"], "", ""
+        if role and self.may_see(row, row["author__work_seen_by"]):
+            role = f'<span dir="auto">{escape(role)}</span>'
+        else:
+            role = ""
+        if len(row["reply_to__path"] or "") == len(row["path"]):
+            gone = row["reply_to__deleted_at"] or row["reply_to__removal__id"]
+            whom = "somebody" if gone else escape(row["reply_to__author__name"])
+            answered = f'<a href="/comments/{row["reply_to_id"]}/"><bdi>{whom}</bdi></a>'
+            answering = f"<span>answering {answered}</span>"
+        if row["edited_at"]:
+            edited = "<span>edited</span>"
+        posted = timezone.localtime(row["posted_at"])
+        return (
+            f'{role}{answering}<a href="#comment-{row["id"]}">'
+            f'<time datetime="{posted.isoformat()}">{written_out(posted.date())}</time></a>{edited}'
+        )
+
+    def text(self, row, mine):
+        words = f'<div class="comment-text" dir="auto">{row["html"]}</div>'
+        if row["removal__reason"] is None:
+            return words
+        reason = escape(row["removal__reason"])
+        if not mine:
+            summary = f'Removed by a moderator: <span dir="auto">{reason}</span>'
+            return f'<details class="comment-removed"><summary>{summary}</summary>{words}</details>'
+        return (
+            '<div class="notice notice-warning">'
+            '<p class="notice-title">A moderator removed this comment</p>'
+            f'<p class="comment-reason" dir="auto">{reason}</p>'
+            f"<p>Only you and the moderators still see it.</p></div>{words}"
+        )
+
+    def tools(self, row, mine):
+        """The quiet actions: links to pages that ask before they act."""
+        removed = row["removal__reason"] is not None
+        links = []
+        if self.may_answer and not removed:
+            links.append(("reply", "Reply"))
+        if mine and not removed and row["posted_at"] > self.editable_since:
+            links.append(("edit", "Edit"))
+        if mine:
+            links.append(("deletion", "Delete"))
+        if self.is_moderator:
+            links.append(("removal", "Put back" if removed else "Remove"))
+        if not links:
+            return ""
+        whose = (
+            f'<span class="visually-hidden"> the comment by {escape(row["author__name"])}</span>'
+        )
+        anchors = (
+            f'<a href="/comments/{row["id"]}/{page}/" rel="nofollow">{word}{whose}</a>'
+            for page, word in links
+        )
+        return f'<p class="comment-tools">{"".join(anchors)}</p>'
+
+    def may_see(self, row, seen_by):
+        return is_seen_by(self.reader, owner_id=row["author__member_id"], seen_by=seen_by)
 
 
-def line(row, reader):
-    """How they take part, if they show it; whom they answer, where that is not plain; the date."""
-    parts = []
-    owner, circle = row["author__member_id"], row["author__work_seen_by"]
-    if row["author__role"] and is_seen_by(reader, owner_id=owner, seen_by=circle):
-        parts.append(format_html('<span dir="auto">{}</span>', row["author__role"]))
-    if len(row["reply_to__path"] or "") == len(row["path"]):
-        gone = row["reply_to__deleted_at"] or row["reply_to__removal__id"]
-        whom = "somebody" if gone else row["reply_to__author__name"]
-        parts.append(format_html(ANSWERING, row["reply_to_id"], whom))
-    posted = timezone.localtime(row["posted_at"])
-    parts.append(format_html(POSTED, row["id"], posted.isoformat(), format_date(posted, "j F Y")))
-    if row["edited_at"]:
-        parts.append(EDITED)
-    return mark_safe("".join(parts))
+@lru_cache(maxsize=1000)
+def address_of(slug):
+    return escape(reverse("person", args=[slug]))
 
 
-def tools(row, *, mine, moderator, may_answer):
-    """The quiet actions below a comment: links to pages that ask before they act."""
-    removed = row["removal__reason"] is not None
-    links = []
-    if may_answer and not removed:
-        links.append(("reply", "Reply"))
-    if mine and not removed and row["posted_at"] > timezone.now() - EDITING_COMMENTS:
-        links.append(("edit", "Edit"))
-    if mine:
-        links.append(("deletion", "Delete"))
-    if moderator:
-        links.append(("removal", "Put back" if removed else "Remove"))
-    if not links:
-        return NOTHING
-    whose = row["author__name"]
-    anchors = [format_html(TOOL, row["id"], page, word, whose) for page, word in links]
-    return mark_safe(f'<p class="comment-tools">{"".join(anchors)}</p>')
+@lru_cache(maxsize=1000)
+def written_out(day):
+    return format_date(day, "j F Y")

@@ -1,3 +1,5 @@
+from functools import lru_cache
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
@@ -58,12 +60,18 @@ def form_for(request, contribution, reply_to=None):
     if waiting and waiting["reply_to"] and reply_to is None:
         answered = Comment.objects.visible().select_related("author")
         reply_to = answered.filter(pk=waiting["reply_to"]).first()
-    initial = {"body": waiting and waiting["body"], "reply_to": reply_to}
-    return {
-        "form": CommentForm(initial=initial, contribution=contribution),
-        "answered": reply_to,
-        "waiting": waiting,
-    }
+    if waiting or reply_to:
+        initial = {"body": waiting and waiting["body"], "reply_to": reply_to}
+        form = CommentForm(initial=initial, contribution=contribution)
+    else:
+        form = empty_form()
+    return {"form": form, "answered": reply_to, "waiting": waiting}
+
+
+@lru_cache(maxsize=1)
+def empty_form():
+    """The same for everybody and everywhere, so it is rendered once."""
+    return CommentForm(contribution=None).render()
 
 
 @login_not_required

@@ -4,7 +4,7 @@ import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
 
-from network.models import Removal, Restoration
+from network.models import Comment, Removal, Restoration
 from tests.factories import make_case_study, make_comment
 from tests.pages import submit
 
@@ -74,7 +74,8 @@ class TestRemoving:
         remove(mo_client, comment)
         for reader in (mo_client, admin_client):
             page = text(reader.get(study.get_absolute_url()))
-            assert "<summary>Removed by a moderator: It names a patient." in page
+            assert "<summary>Removed by a moderator:" in page
+            assert "It names a patient." in page
             assert "Mrs Jones" in page
 
     @pytest.mark.parametrize("reason", ["", "  ", "\u200b", "x" * 1001])
@@ -187,6 +188,49 @@ class TestTellingTheAuthor:
         with on_commit():
             remove(mo_client, comment, "")
         assert mail.outbox == []
+
+
+class TestStanding:
+    """A comment keeps its place while it, or something below it, is visible."""
+
+    @pytest.fixture
+    def line(self, study, amina):
+        """A comment, its reply, and the reply to that."""
+        made = []
+        for _ in range(3):
+            made.append(make_comment(study, amina, reply_to=made[-1] if made else None))
+        return made
+
+    def standing(self, line):
+        places = dict(Comment.objects.values_list("pk", "stands"))
+        return [places[comment.pk] for comment in line]
+
+    def test_it_goes_from_below_upwards(self, line):
+        for comment, left in zip(reversed(line), ([1, 1, 0], [1, 0, 0], [0, 0, 0]), strict=True):
+            comment.delete_by_author()
+            assert self.standing(line) == left
+
+    def test_it_stays_while_something_hangs_below(self, line, mo):
+        line[0].delete_by_author()
+        Removal.objects.remove(line[1], by=mo, reason="Off topic")
+        assert self.standing(line) == [True, True, True]
+        line[2].delete_by_author()
+        assert self.standing(line) == [False, False, False]
+
+    def test_putting_one_back_puts_back_what_is_above(self, line, mo):
+        removal = Removal.objects.remove(line[2], by=mo, reason="Mistake")
+        line[1].delete_by_author()
+        line[0].delete_by_author()
+        assert self.standing(line) == [False, False, False]
+        removal.undo(by=mo)
+        assert self.standing(line) == [True, True, True]
+
+    def test_what_stands_beside_it_is_not_touched(self, line, study, bryn):
+        before, after = make_comment(study, bryn), make_comment(study, bryn)
+        sibling = make_comment(study, bryn, reply_to=line[0])
+        for comment in reversed(line):
+            comment.delete_by_author()
+        assert self.standing([before, after, sibling, line[0]]) == [True, True, True, True]
 
 
 class TestConstraints:
