@@ -7,6 +7,7 @@ from network.caching import reading_page
 from network.models import Comment, Contribution, Kind, Quote, Stage
 
 MOST_COMMENTS = 3
+LOOKED_AT = 40
 STAGES = {
     Stage.STARTING: "Who to ask first, what to promise, and what the first meeting was like.",
     Stage.WORKING: "Sharing power for longer than a project lasts: money, roles and bad days.",
@@ -23,8 +24,8 @@ def home(request):
             "event": next_event() or newest_write_up(),
             "voice": newest_voice(),
             "stages": list(STAGES.items()),
-            "report": newest(Kind.REPORT),
-            "case_study": newest(Kind.CASE_STUDY),
+            "report": newest_report(),
+            "case_study": newest_case_study(),
             "conversation": newest_comments(),
         },
     )
@@ -38,8 +39,15 @@ def newest_write_up():
     return Event.objects.published().past().select_related("cover").first()
 
 
-def newest(kind):
-    return Contribution.objects.published().of_kind(kind).newest_first().for_cards().first()
+def newest_case_study():
+    published = Contribution.objects.published().of_kind(Kind.CASE_STUDY)
+    return published.newest_first().for_cards().first()
+
+
+def newest_report():
+    """The one with the latest date on it, however late its page was made."""
+    dated = Contribution.objects.published().of_kind(Kind.REPORT).exclude(dated="")
+    return dated.order_by("-happened_on", "-pk").for_cards().first()
 
 
 def newest_voice():
@@ -54,9 +62,15 @@ def newest_voice():
 
 
 def newest_comments():
-    return (
+    """The newest comment on each of the contributions that are talked about now."""
+    newest = (
         Comment.objects.visible()
         .filter(contribution__in=Contribution.objects.published())
         .select_related("author__photo", "contribution")
-        .order_by("-posted_at", "-pk")[:MOST_COMMENTS]
+        .order_by("-posted_at", "-pk")
+        .defer(*(f"contribution__{name}" for name in ("body", "names", "searchable", "search")))
     )
+    threads = {}
+    for comment in newest[:LOOKED_AT]:
+        threads.setdefault(comment.contribution_id, comment)
+    return list(threads.values())[:MOST_COMMENTS]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchRank
 from django.db.models import F, TextField, Value
-from django.db.models.functions import Concat, Left
+from django.db.models.functions import Concat, Left, Replace
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
@@ -49,8 +49,9 @@ class Findings:
 
     def ranked(self):
         """The contributions, the best first, for cards, with `title_headline` and `headline`."""
+        names = Replace("names", Value("\n"), Value(" · "), output_field=TextField())
         said = Concat(
-            Left("searchable", LONGEST_READ), Value("\n"), "names", output_field=TextField()
+            Left("searchable", LONGEST_READ), Value("\n"), names, output_field=TextField()
         )
         return (
             Contribution.objects.filter(pk__in=list(self.kinds)[:MOST])
@@ -58,10 +59,18 @@ class Findings:
                 rank=SearchRank(F("search"), words_query(self.words), normalization=Value(1)),
                 title_headline=headline(F("title"), self.words, highlight_all=True),
                 headline=headline(said, self.words, **SNIPPET),
+                beginning=Left("searchable", 20),
             )
             .order_by("-rank", "-published_at", "-pk")
             .for_cards()
         )
+
+
+def snippet(row):
+    """Why this row of `ranked` was found, as safe HTML; dots where it begins in the middle."""
+    plain = row.headline.replace(START, "").replace(STOP, "")
+    dots = "" if unjoined(plain).startswith(row.beginning) else "… "
+    return marked(f"{dots}{row.headline}")
 
 
 def marked(text):

@@ -54,4 +54,4 @@ class Profile:
     @property
     def line(self):
         """What they do and where, in one line."""
-        return " · ".join(str(part) for part in (self.role, self.place or self.region) if part)
+        return ", ".join(str(part) for part in (self.role, self.place or self.region) if part)

@@ -11,7 +11,7 @@ from network.models import Article, Kind, Region, Sector, Stage, Topic
 MOST_TOPICS = 200
 MOST_YEARS = 80
 LONGEST_WORDS = 200
-UNKNOWN = "We do not know this one, so it is left out."
+UNKNOWN = "we do not know this one, so it is left out."
 
 
 class Choice(forms.ChoiceField):
@@ -85,7 +85,7 @@ class Words(forms.CharField):
     """A few words to look for."""
 
     def __init__(self, **kwargs):
-        message = f"Please use fewer words: at most {LONGEST_WORDS} letters."
+        message = f"please use fewer words, at most {LONGEST_WORDS} letters."
         super().__init__(
             required=False,
             max_length=LONGEST_WORDS,

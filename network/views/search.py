@@ -3,7 +3,7 @@
 from django.shortcuts import render
 
 from network.caching import reading_page
-from network.findings import MOST, Findings, marked, people_found, plain_words
+from network.findings import MOST, Findings, marked, people_found, plain_words, snippet
 from network.forms.filters import SearchFilters
 from network.models import Contribution, Kind
 from network.pagination import counted_page, keyset_page
@@ -56,7 +56,7 @@ def best(request, findings, contributions, kind):
         findings = Findings.of(findings.words, contributions.of_kind(kind))
     page = counted_page(findings.ranked(), request.GET.get("page", ""), SIZE, MOST)
     for row in page:
-        row.marked_title, row.snippet = marked(row.title_headline), marked(row.headline)
+        row.marked_title, row.snippet = marked(row.title_headline), snippet(row)
     return page
 
 
