@@ -33,7 +33,7 @@ class ClaimForm(forms.ModelForm):
         self.fields["target"].choices = [("", "Choose one"), *self._principles(), *self._advice()]
 
     def _principles(self):
-        principles = Principle.objects.on_published()
+        principles = Principle.objects.for_overview()
         return self._group("Principles", "principle", principles)
 
     def _advice(self):

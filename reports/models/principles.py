@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,6 +12,11 @@ class PrincipleQuerySet(ClaimedQuerySet):
         """Those of published reports, and those that no report names."""
         published = Q(report__published_at__lte=timezone.now())
         return self.filter(published | Q(report__isnull=True))
+
+    def for_overview(self):
+        """The published ones, those of the newest report first, in its order."""
+        newest = F("report__happened_on").desc(nulls_last=True)
+        return self.on_published().order_by(newest, "report", "position", "name")
 
     def with_report(self):
         heavy = (f"report__{name}" for name in LONG)

@@ -17,7 +17,7 @@ def ideas(request):
     definitions = list(Definition.objects.on_published().newest_first()[:MOST])
     context = {
         "definitions": definitions,
-        "principles": list(Principle.objects.on_published().with_claim_counts()[:MOST]),
+        "principles": list(Principle.objects.for_overview().with_claim_counts()[:MOST]),
         "recommendations": list(Recommendation.objects.for_overview().with_claim_counts()[:MOST]),
         "claim_count": Claim.objects.on_published().about_published().count(),
     }

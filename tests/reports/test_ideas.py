@@ -48,6 +48,18 @@ def test_the_overview_shows_what_reports_say_and_counts_it(client, report, amina
     assert 'href="/ideas/questions/"' in page.text
 
 
+def test_principles_stand_in_the_order_of_their_report(client, olu, report):
+    early = make_report(olu, title="Early", dated=ImpreciseDate("2009-12"))
+    make_principle(early, name="Of the early one")
+    make_principle(report, name="Alphabetically first, second", position=1)
+    make_principle(report, name="Zest comes first", position=0)
+
+    said = words(client.get("/ideas/"))
+
+    order = ["Zest comes first", "Alphabetically first, second", "Of the early one"]
+    assert sorted(order, key=said.index) == order
+
+
 def test_the_overview_shows_nothing_of_drafts(client, olu_client, draft, amina):
     make_definition(draft, text="A secret definition.")
     principle = make_principle(draft, name="A secret principle")
@@ -80,7 +92,7 @@ def test_definitions_of_a_term_stand_side_by_side_from_the_oldest(client, olu, d
 
     assert said.index("What one has.") < said.index("Words of 2009.") < said.index("Words of 2013.")
     assert "“Words of 2009.” Early , December 2009 , Olu Adeyemi page 11" in said
-    assert "told in our words" in said
+    assert "Told in our words" in said
     assert "Not yet." not in said
 
 
@@ -101,7 +113,7 @@ def test_a_principle_shows_its_report_and_the_cases_for_and_against(client, repo
 
     assert "Named in Right Here, Right Now , July 2010" in said
     assert "All 2 Supports 1 Challenges 1 Qualifies 0" in said
-    assert "Supports A time bank Evaluation" in said
+    assert "Supports Evaluation Mental health A time bank" in said
     assert "Hours went both ways. Noted by Amina Haddad" in said
     assert "Unfinished" not in said
 
@@ -150,7 +162,7 @@ def test_a_recommendation_has_a_page_for_what_practice_says(client, report, draf
     said = words(client.get(f"/ideas/recommendations/{recommendation.pk}/"))
 
     assert "Recommendation 1, Proposals Build it in. Made in Right Here, Right Now" in said
-    assert "Supports A time bank" in said
+    assert "Supports Author's claim Mental health A time bank" in said
     assert client.get(f"/ideas/recommendations/{hidden.pk}/").status_code == 404
 
 

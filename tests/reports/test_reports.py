@@ -92,7 +92,7 @@ def test_definitions_are_quoted_or_marked_as_told_in_our_words(client, report):
     page = words(client.get(report.get_absolute_url()))
 
     assert "“An equal relationship.” page 11" in page
-    assert "It is obvious. told in our words" in page
+    assert "It is obvious. Told in our words" in page
 
 
 def test_principles_lead_to_their_pages(client, report):
@@ -142,8 +142,8 @@ def test_claims_for_and_against_stand_beside_their_recommendation(client, report
 
     said = words(page)
     assert "From practice: 1 supports it , 1 challenges it" in said
-    assert "Supports A time bank Testimony Nobody asked for a form." in said
-    assert "Challenges A closed centre Author's claim" in said
+    assert "Supports Testimony A time bank Nobody asked for a form." in said
+    assert "Challenges Author's claim A closed centre" in said
     assert "Unfinished" not in said
     assert said.count("No case study speaks to this yet.") == 1
 
