@@ -1,5 +1,6 @@
 """What tests are made of: each function makes one thing, with sensible words unless told."""
 
+import io
 import itertools
 from datetime import timedelta
 
@@ -7,6 +8,7 @@ from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.db.models import F
 from django.utils import timezone
+from PIL import Image
 
 from events.models import Event
 from network.models import (
@@ -20,9 +22,11 @@ from network.models import (
     Member,
     Organisation,
     Person,
+    Photo,
     Topic,
 )
 from network.models.comments import path_step
+from network.pictures import encoded
 from reports.models import (
     Claim,
     Definition,
@@ -141,6 +145,13 @@ def make_download(
     )
     download.file.save(file_name, ContentFile(content))
     return download
+
+
+def make_photo(alternative_text="Five people cook.", **fields):
+    """A small picture, with its files."""
+    out = io.BytesIO()
+    Image.new("RGB", (90, 60), "teal").save(out, "PNG")
+    return Photo.objects.keep(encoded(out), alternative_text=alternative_text, **fields)
 
 
 def make_comments(contribution, by, count):

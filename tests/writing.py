@@ -1,5 +1,7 @@
 """What a browser sends from a writing page."""
 
+from html.parser import HTMLParser
+
 
 def rows(name, *values):
     """The rows of one part as form data: `rows("bylines", {"name_as_printed": "Ann"})`."""
@@ -7,3 +9,61 @@ def rows(name, *values):
     for number, row in enumerate(values):
         data |= {f"{name}-{number}-{field}": value for field, value in row.items()}
     return data
+
+
+def as_sent(response):
+    """All that a browser without JavaScript would send from the writing page, as it came."""
+    reader = _Controls()
+    reader.feed(response.text)
+    return reader.data
+
+
+class _Controls(HTMLParser):
+    """Reads the controls of the form that has the attribute data-writing."""
+
+    def __init__(self):
+        super().__init__()
+        self.data, self.inside, self.hidden = {}, False, 0
+        self.select = self.textarea = None
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        if tag == "form":
+            self.inside = "data-writing" in given
+        elif tag == "template":
+            self.hidden += 1
+        if not self.inside or self.hidden:
+            return
+        if tag == "input" and given.get("name"):
+            self.read_input(given)
+        elif tag == "textarea":
+            self.textarea = given["name"]
+            self.data[self.textarea] = ""
+        elif tag == "select":
+            self.select = given["name"]
+        elif tag == "option" and self.select and "selected" in given:
+            self.data[self.select] = given.get("value", "")
+
+    def read_input(self, given):
+        if given.get("type") == "file" or given["name"] == "csrfmiddlewaretoken":
+            return
+        if given.get("type") in ("checkbox", "radio"):
+            if "checked" in given:
+                self.data[given["name"]] = given.get("value", "on")
+            return
+        self.data[given["name"]] = given.get("value", "")
+
+    def handle_endtag(self, tag):
+        if tag == "template":
+            self.hidden -= 1
+        elif tag == "textarea":
+            if self.textarea:
+                # A browser leaves out the line break that Django writes after the tag.
+                self.data[self.textarea] = self.data[self.textarea].removeprefix("\n")
+            self.textarea = None
+        elif tag == "select":
+            self.select = None
+
+    def handle_data(self, text):
+        if self.textarea:
+            self.data[self.textarea] += text

@@ -14,7 +14,7 @@ def theirs(form):
             yield form[name].label, *_shown(stored, name)
     for name, part in form.parts.items():
         if part.is_bound and part.has_changed():
-            yield name.capitalize(), "\n".join(str(row) for row in part.existing), False
+            yield name.capitalize(), "\n".join(str(row) for row in part.stored_rows()), False
 
 
 def _shown(stored, name):

@@ -59,7 +59,8 @@ class PartFormSet(forms.BaseFormSet):
         form.fields["DELETE"].widget.attrs = {"data-remove": True}
 
     def has_changed(self):
-        return any(form.has_changed() for form in self.forms)
+        """Whether a row says something else than what is stored; their order does not count."""
+        return any(set(form.changed_data) - {"ORDER", "row"} for form in self.forms)
 
     def forms_with_errors(self):
         """Every row whose errors count."""

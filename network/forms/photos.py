@@ -133,6 +133,9 @@ class CoverForm(PhotoForm):
             self.add_error("upload", "Choose the picture that you describe here.")
         return data
 
+    def stored_rows(self):
+        return Photo.objects.filter(pk=self.contribution.cover_id)
+
     def forms_with_errors(self):
         return [self] if self.errors else []
 

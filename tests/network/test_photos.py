@@ -1,0 +1,228 @@
+"""Pictures on a writing page: the cover, the gallery, and what becomes of those with errors."""
+
+import io
+
+import pytest
+from django.core import signing
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from network.forms.photos import SALT
+from network.models import CaseStudy, Photo
+from tests.factories import make_case_study
+from tests.writing import as_sent, rows
+
+NEW = "/case-studies/new/"
+COVER = {"cover-kept": ""}
+GALLERY = rows("photos")
+
+
+def picture(name="photo.jpg", size=(900, 600), colour="teal"):
+    out = io.BytesIO()
+    Image.new("RGB", size, colour).save(out, "JPEG")
+    return SimpleUploadedFile(name, out.getvalue(), "image/jpeg")
+
+
+def no_picture(name="photo.jpg"):
+    return SimpleUploadedFile(name, b"%PDF-1.7 not a picture", "image/jpeg")
+
+
+@pytest.fixture
+def study(amina):
+    return make_case_study(amina, published=False)
+
+
+@pytest.fixture
+def committed(django_capture_on_commit_callbacks):
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+def test_a_cover_is_kept_with_its_words(amina_client, amina):
+    words = {"cover-alternative_text": "Five people cook.", "cover-credit": "Bo"}
+    sent = {"title": "A lunch club", "cover-upload": picture()} | COVER | words
+    page = amina_client.post(NEW, sent, follow=True)
+    cover = CaseStudy.objects.get().cover
+    assert (cover.alternative_text, cover.credit, cover.uploaded_by) == (
+        "Five people cook.",
+        "Bo",
+        amina,
+    )
+    assert (cover.width, cover.height, cover.small_width) == (900, 600, 640)
+    assert f'src="{cover.file.url}"' in page.text
+    assert 'alt="Five people cook."' in page.text
+
+
+def test_a_cover_is_replaced_and_the_old_files_go(amina_client, study, committed):
+    address = study.get_edit_url()
+    with committed():
+        amina_client.post(address, {"title": "x", "cover-upload": picture()} | COVER)
+    old = CaseStudy.objects.get().cover
+    with committed():
+        amina_client.post(address, {"title": "x", "cover-upload": picture()} | COVER)
+    assert CaseStudy.objects.get().cover != old
+    assert Photo.objects.count() == 1
+    assert not default_storage.exists(old.file.name)
+    assert not default_storage.exists(old.small.name)
+
+
+def test_a_cover_is_taken_away(amina_client, study, committed):
+    address = study.get_edit_url()
+    amina_client.post(address, {"title": "x", "cover-upload": picture()} | COVER)
+    with committed():
+        amina_client.post(address, as_sent(amina_client.get(address)) | {"cover-remove": "on"})
+    assert CaseStudy.objects.get().cover is None
+    assert not Photo.objects.exists()
+
+
+def test_an_accepted_cover_is_not_lost_when_another_field_fails(amina_client):
+    page = amina_client.post(NEW, {"title": "", "cover-upload": picture()} | COVER)
+    kept = Photo.objects.get()
+    assert kept.small.url in page.text
+    amina_client.post(NEW, as_sent(page) | {"title": "A lunch club"})
+    assert CaseStudy.objects.get().cover == kept
+
+
+def test_what_is_no_picture_is_told_and_the_rest_is_kept(amina_client):
+    sent = {"title": "A lunch club", "place": "Ely", "cover-upload": no_picture()} | COVER
+    page = amina_client.post(NEW, sent)
+    assert "We cannot read this as a picture" in page.text
+    assert 'href="#id_cover-upload"' in page.text
+    assert 'value="Ely"' in page.text
+    assert not CaseStudy.objects.exists()
+
+
+def test_words_without_a_picture_are_told(amina_client):
+    sent = {"title": "A lunch club", "cover-alternative_text": "Five people cook."} | COVER
+    page = amina_client.post(NEW, sent)
+    assert "Choose the picture that you describe here." in page.text
+    assert 'value="Five people cook."' in page.text
+
+
+def test_several_photos_come_at_once_and_are_described_afterwards(amina_client, study):
+    address = study.get_edit_url()
+    sent = {"title": "x", "photos-new": [picture("a.jpg"), picture("b.jpg", colour="red")]}
+    amina_client.post(address, sent | GALLERY)
+    assert study.photos.count() == 2
+    again = as_sent(amina_client.get(address))
+    again |= {"photos-0-alternative_text": "Soup", "photos-1-is_decorative": "on"}
+    again |= {"photos-0-ORDER": 2, "photos-1-ORDER": 1}
+    amina_client.post(address, again)
+    assert [photo.alternative_text for photo in study.photos.all()] == ["", "Soup"]
+
+
+def test_more_photos_hang_after_those_that_are_there(amina_client, study):
+    for name in ("a", "b", "c"):
+        sent = as_sent(amina_client.get(study.get_edit_url())) | {"photos-new": picture()}
+        amina_client.post(study.get_edit_url(), sent)
+        newest = study.photos.order_by("-pk").first()
+        newest.caption = name
+        newest.save()
+    assert [photo.caption for photo in study.photos.all()] == ["a", "b", "c"]
+
+
+def test_a_photo_is_removed_with_its_files(amina_client, study, committed):
+    address = study.get_edit_url()
+    amina_client.post(address, {"title": "x", "photos-new": picture()} | GALLERY)
+    name = study.photos.get().file.name
+    assert default_storage.exists(name)
+    with committed():
+        amina_client.post(address, as_sent(amina_client.get(address)) | {"photos-0-DELETE": "on"})
+    assert not study.photos.exists()
+    assert not default_storage.exists(name)
+
+
+def test_of_several_files_the_good_ones_are_kept_and_the_bad_ones_named(amina_client, study):
+    files = [picture("soup.jpg"), no_picture("minutes.jpg")]
+    page = amina_client.post(study.get_edit_url(), {"title": "x", "photos-new": files} | GALLERY)
+    assert "minutes.jpg: We cannot read this as a picture" in page.text
+    assert not study.photos.exists()
+    amina_client.post(study.get_edit_url(), as_sent(page))
+    assert study.photos.count() == 1
+
+
+def test_accepted_photos_are_not_lost_when_another_field_fails(amina_client):
+    sent = {"title": "", "photos-new": [picture(), picture()]} | GALLERY
+    page = amina_client.post(NEW, sent)
+    assert Photo.objects.count() == 2
+    described = {"title": "A lunch club", "photos-1-alternative_text": "Soup"}
+    amina_client.post(NEW, as_sent(page) | described)
+    assert [photo.alternative_text for photo in CaseStudy.objects.get().photos.all()] == [
+        "",
+        "Soup",
+    ]
+    assert Photo.objects.count() == 2
+
+
+def test_asking_for_another_row_keeps_photos_too(amina_client):
+    sent = {"title": "x", "add": "bylines", "photos-new": picture()} | GALLERY | rows("bylines")
+    page = amina_client.post(NEW, sent)
+    amina_client.post(NEW, as_sent(page))
+    assert CaseStudy.objects.get().photos.count() == 1
+
+
+def test_too_many_at_once_are_refused(amina_client, study):
+    files = [picture(size=(40, 40)) for _ in range(13)]
+    page = amina_client.post(study.get_edit_url(), {"title": "x", "photos-new": files} | GALLERY)
+    assert "Choose at most 12 photos at once." in page.text
+    assert not Photo.objects.exists()
+
+
+def test_a_photo_kept_for_one_member_is_of_no_use_to_another(amina_client, bryn_client, bryn):
+    page = amina_client.post(NEW, {"title": "", "cover-upload": picture()} | COVER)
+    stolen = as_sent(page)["cover-kept"]
+    bryn_client.post(NEW, {"title": "Mine", "cover-kept": stolen})
+    assert CaseStudy.objects.get(created_by=bryn).cover is None
+
+
+@pytest.mark.parametrize("word", ["", "x", "1:2:3", signing.dumps([999999, 1], salt=SALT)])
+def test_a_made_up_word_keeps_nothing(amina_client, word):
+    amina_client.post(NEW, {"title": "A lunch club", "cover-kept": word})
+    assert CaseStudy.objects.get().cover is None
+    page = amina_client.post(NEW, {"title": "Two"} | rows("photos", {"kept": word, "caption": "a"}))
+    assert "We no longer have this picture" in page.text
+
+
+def test_publication_asks_for_a_description_of_each_picture(amina_client, study):
+    address = study.get_edit_url()
+    sent = as_sent(amina_client.get(address))
+    sent |= {"cover-upload": picture(), "photos-new": picture(), "publish": ""}
+    page = amina_client.post(address, sent, follow=True)
+    assert not CaseStudy.objects.get().is_published
+    for where in ("cover", "photos"):
+        assert f'href="#{where}"' in page.text
+        assert f'id="{where}"' in page.text
+    described = as_sent(page) | {"cover-alternative_text": "Soup", "photos-0-is_decorative": "on"}
+    amina_client.post(address, described | {"publish": ""})
+    assert CaseStudy.objects.get().is_published
+
+
+def test_a_photo_added_to_a_published_page_waits_until_it_is_described(amina_client, amina):
+    study = make_case_study(amina)
+    address = study.get_edit_url()
+    page = amina_client.post(
+        address, as_sent(amina_client.get(address)) | {"photos-new": picture()}
+    )
+    assert "Your changes are not saved yet" in page.text
+    assert not study.photos.exists()
+    amina_client.post(address, as_sent(page) | {"photos-0-alternative_text": "Soup"})
+    assert study.photos.get().alternative_text == "Soup"
+
+
+def test_deleting_a_draft_deletes_its_pictures(amina_client, study, committed):
+    address = study.get_edit_url()
+    sent = {"title": "x", "photos-new": picture(), "cover-upload": picture()}
+    amina_client.post(address, sent | COVER | GALLERY)
+    names = [photo.file.name for photo in Photo.objects.all()]
+    assert len(names) == 2
+    with committed():
+        amina_client.post(f"{study.get_absolute_url()}deletion/")
+    assert not Photo.objects.exists()
+    assert not any(default_storage.exists(name) for name in names)
+
+
+def test_a_picture_cannot_be_guessed(amina_client):
+    amina_client.post(NEW, {"title": "x", "cover-upload": picture("my cat.jpg")} | COVER)
+    name = Photo.objects.get().file.name
+    assert "cat" not in name
+    assert len(name) > 20
