@@ -35,6 +35,8 @@ SIGN_NOTHING = {
 
 def main():
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
+    if os.name == "nt" and command in ("demo", "test"):
+        sys.exit("On Windows, please run this in WSL (the Windows Subsystem for Linux).")
     if not everything_is_here(command):
         start_again(command)
     os.chdir(HERE)
@@ -55,6 +57,7 @@ def run_command():
     """Let Django run the command; what an operator can put right is one sentence, not a trace."""
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
+    from django.db import OperationalError
 
     from copro.postgres.programs import ClusterError
 
@@ -62,6 +65,8 @@ def run_command():
         execute_from_command_line(sys.argv)
     except (ClusterError, ImproperlyConfigured) as error:
         sys.exit(f"Sorry: {error}")
+    except OperationalError as error:
+        sys.exit(f"Sorry: The database does not answer ({str(error).strip()}).")
 
 
 def run_tests(arguments):

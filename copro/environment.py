@@ -4,12 +4,13 @@ Everything raises ImproperlyConfigured with one sentence that names the variable
 """
 
 import os
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from psycopg import ProgrammingError, conninfo
 
-MAIL_SCHEMES = {
+MAIL_SCHEMES: dict[str, tuple[int, dict[str, bool]]] = {
     "smtp": (25, {}),  # in the clear: for a mail server on this machine
     "submission": (587, {"use_tls": True}),  # STARTTLS (RFC 6409)
     "smtps": (465, {"use_ssl": True}),  # TLS from the first byte (RFC 8314)
@@ -60,7 +61,7 @@ def database(address, data, pool):
 
     Without an address it is the embedded PostgreSQL, below the folder `data`.
     """
-    shared = {"CONN_HEALTH_CHECKS": True, "OPTIONS": {"pool": pool}}
+    shared: dict[str, Any] = {"CONN_HEALTH_CHECKS": True, "OPTIONS": {"pool": pool}}
     if not address:
         if os.name == "nt":
             raise ImproperlyConfigured(
@@ -83,15 +84,20 @@ def database(address, data, pool):
 def mailer(address):
     """The default entry of MAILERS for an address such as submission://user:password@mail.example:587."""
     parts = urlsplit(address)
+    try:
+        port = parts.port
+    except ValueError:
+        port = 0
     if parts.scheme == "console":
         return {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
     if parts.scheme == "file" and parts.path:
         return mail_in_files(parts.path)
-    if parts.scheme not in MAIL_SCHEMES or not parts.hostname:
+    if parts.scheme not in MAIL_SCHEMES or not parts.hostname or port == 0:
         message = "EMAIL_URL must begin with smtp://, submission://, smtps://, file:/// or console: and name a host."
         raise ImproperlyConfigured(message)
-    port, security = MAIL_SCHEMES[parts.scheme]
-    options = {"host": parts.hostname, "port": parts.port or port, "timeout": 20} | security
+    usual_port, security = MAIL_SCHEMES[parts.scheme]
+    options: dict[str, Any] = {"host": parts.hostname, "port": port or usual_port, "timeout": 20}
+    options |= security
     if parts.username:
         options |= {"username": unquote(parts.username), "password": unquote(parts.password or "")}
     return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
@@ -105,7 +111,8 @@ def mail_in_files(folder):
 
 def social_providers():
     """allauth's providers, and the origins that their sign-in forms lead to. Only what is configured appears."""
-    providers, origins = {}, []
+    providers: dict[str, dict[str, Any]] = {}
+    origins = []
     for name, sign_in in (
         ("google", "https://accounts.google.com"),
         ("microsoft", "https://login.microsoftonline.com"),
@@ -130,7 +137,7 @@ def social_providers():
     return providers, origins
 
 
-def credentials(prefix):
+def credentials(prefix) -> dict[str, Any] | None:
     """The client of one provider, or None when it is not configured."""
     client = text(f"{prefix}_CLIENT_ID")
     return (

@@ -23,6 +23,7 @@ import time
 from pathlib import Path
 
 import psycopg
+from psycopg import conninfo
 
 from . import locks, programs
 from .programs import ClusterError
@@ -52,10 +53,12 @@ class Cluster:
     def __init__(self, data, throwaway=False):
         self.data = Path(data).absolute()
         self.files = self.data / "postgres"
+        self.log = self.files / "server.log"
         self.throwaway = throwaway
         self._guard = threading.Lock()
-        self._held = None
-        self._holder = None
+        self._held = -1  # the descriptor of in-use.lock
+        self._holder: int | None = None  # the process that holds it
+        self._host = ""
 
     @property
     def socket_folder(self):
@@ -82,9 +85,7 @@ class Cluster:
                     self._held = locks.take(self.lock("in-use"), shared=True)
                     self._holder = os.getpid()
                     atexit.register(self.release)
-                self._host = self._running_at()
-                if self._host is None:
-                    self._start_server()
+                self._host = self._running_at() or self._start_server()
         except OSError as error:
             raise ClusterError(f"The database in {self.data} cannot be used: {error}.") from error
 
@@ -108,12 +109,12 @@ class Cluster:
                 psycopg.connect(host=host, user=USER, dbname="postgres").close()
                 return host
             if time.monotonic() > patience:
-                log = self.files / "server.log"
-                raise ClusterError(f"PostgreSQL runs but does not answer; {log} may say why.")
+                raise ClusterError(f"PostgreSQL runs but does not answer; {self.log} may say why.")
             time.sleep(0.05)
         return None
 
     def _start_server(self):
+        """Make what is missing, start, and return the folder of the socket."""
         owner = programs.owner_of(self.files)
         self._make_files(owner)
         self._make_socket_folder(owner)
@@ -123,15 +124,16 @@ class Cluster:
         try:
             with seen_by(owner, self.files) as (files, keep):
                 start = ["start", "--wait", "--silent", f"--pgdata={files}"]
-                log = f"--log={files}/server.log"
-                programs.run(owner, "pg_ctl", *start, log, keep=(running, *keep))
+                start.append(f"--log={files}/{self.log.name}")
+                programs.run(owner, "pg_ctl", *start, keep=(running, *keep))
         except ClusterError as error:
-            log = self.files / "server.log"
-            raise ClusterError(f"PostgreSQL did not start; {log} says why. ({error})") from None
+            raise ClusterError(
+                f"PostgreSQL did not start; {self.log} says why. ({error})"
+            ) from None
         finally:
             os.close(running)
-        self._host = str(self.socket_folder)
         self._make_database()
+        return str(self.socket_folder)
 
     def _make_files(self, owner):
         """Run initdb beside the final place, so that a killed one leaves nothing that looks complete."""
@@ -186,8 +188,8 @@ class Cluster:
         (self.files / "pg_ident.conf").write_text("".join(lines))
 
     def _make_database(self):
-        address = {"host": self._host, "user": USER, "dbname": "postgres"}
-        with psycopg.connect(**address, autocommit=True) as connection:
+        address = conninfo.make_conninfo(host=str(self.socket_folder), user=USER, dbname="postgres")
+        with psycopg.connect(address, autocommit=True) as connection:
             asked = "SELECT 1 FROM pg_database WHERE datname = %s"
             if not connection.execute(asked, [USER]).fetchone():
                 connection.execute(f"CREATE DATABASE {USER}")
@@ -198,7 +200,7 @@ class Cluster:
             if self._holder != os.getpid():
                 return
             os.close(self._held)
-            self._held = self._holder = None
+            self._held, self._holder = -1, None
         self.stop_if_unused()
 
     def stop_if_unused(self):

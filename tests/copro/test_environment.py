@@ -56,12 +56,24 @@ def test_without_a_secret_key_nothing_starts():
     assert "SECRET_KEY is not set" in done.stderr
 
 
+def test_a_database_that_is_away_is_one_sentence():
+    variables = PRODUCTION | {
+        "DATABASE_URL": "postgresql://copro@127.0.0.1:1/copro",
+        "LOG_LEVEL": "ERROR",
+    }
+    done = run(["manage.py", "migrate"], **variables)
+    assert done.returncode != 0
+    assert done.stderr.startswith("Sorry: The database does not answer (")
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
 def test_debug_is_off_unless_asked_for():
     assert settings_of("DEBUG", SECRET_KEY=SECRET) == {"DEBUG": False}
 
 
-def test_check_deploy_has_nothing_to_say():
-    done = run(["manage.py", "check", "--deploy", "--fail-level", "INFO"], **PRODUCTION)
+def test_check_deploy_has_nothing_to_say(tmp_path):
+    variables = PRODUCTION | {"DATABASE_URL": "", "DATA_DIR": str(tmp_path)}
+    done = run(["manage.py", "check", "--deploy", "--fail-level", "INFO"], **variables)
     assert done.returncode == 0, done.stderr
     assert "no issues" in done.stdout
 
@@ -146,7 +158,10 @@ def test_mail_goes_where_its_address_says(address, options):
     assert environment.mailer(address)["OPTIONS"] == options
 
 
-@pytest.mark.parametrize("address", ["mail.example", "smtp://", "http://mail.example", "file:"])
+@pytest.mark.parametrize(
+    "address",
+    ["mail.example", "smtp://", "http://mail.example", "smtp://mail.example:port", "file:"],
+)
 def test_a_mail_address_that_cannot_be_is_named(address):
     with pytest.raises(ImproperlyConfigured, match="EMAIL_URL must begin with"):
         environment.mailer(address)
