@@ -72,6 +72,11 @@ class Slot:
     questions: list = field(default_factory=list)
     insights: list = field(default_factory=list)
 
+    @property
+    def is_of_one(self):
+        """Whether it goes without saying who said what."""
+        return len(self.appearances) == 1
+
 
 def with_parts(events):
     """The events with their small parts as JSON, for `parts_of`."""

@@ -86,6 +86,7 @@ class EventForm(ContributionForm):
         }
         help_texts = {
             "announcement": "What will happen, for whom, and what they should bring.",
+            "ended": "Only if it lasts more than a day.",
             "hashtag": "Without the #.",
         }
 

@@ -41,6 +41,8 @@ class AppearanceForm(BylineForm):
                 self.fields[name].offer(rows)
             else:
                 del self.fields[name]
+        if self.instance.organisation_id:
+            self.initial["organisation_as_printed"] = self.instance.printed_organisation
 
     def clean(self):
         cleaned = super().clean()
@@ -92,7 +94,7 @@ AppearanceFormSet = part(Event, Appearance, AppearanceForm, noun="person", forms
 
 
 class PeopleForm(EventPageForm):
-    page = "people"
+    page = "appearances"
     SECTIONS = (
         Section(
             "people",

@@ -100,9 +100,9 @@ class Event(Contribution):
     hashtag = models.CharField(max_length=60, blank=True)
     announcement = ProseField(help_text="Leads the page until the write-up is there.")
     written_up_at = models.DateTimeField(null=True, blank=True, editable=False)
-    heard = ProseField("what we heard")
+    heard = ProseField("what we heard", levels=(3, 4))
     video = models.URLField("address of a video", blank=True)
-    video_transcript = ProseField()
+    video_transcript = ProseField(levels=(3, 4))
     photos_elsewhere = models.URLField("address of more photos", blank=True)
     series = models.ForeignKey(
         EventSeries,

@@ -17,7 +17,7 @@ class Session(models.Model):
     starts = models.TimeField("from", null=True, blank=True)
     ends = models.TimeField("until", null=True, blank=True)
     room = models.CharField(max_length=100, blank=True)
-    summary = ProseField()
+    summary = ProseField(levels=(3, 4))
 
     class Meta:
         ordering = ["event", "position", "starts", "pk"]
@@ -85,7 +85,7 @@ class Appearance(models.Model):
         related_name="appearances",
     )
     organisation_as_printed = models.CharField(max_length=200, blank=True)
-    said = ProseField(help_text="What they told the event.")
+    said = ProseField(levels=(3, 4), help_text="What they told the event.")
 
     class Meta:
         ordering = ["event", "position", "pk"]
@@ -108,7 +108,12 @@ class Appearance(models.Model):
     @property
     def line(self):
         """Role and organisation as printed then: "Deputy Director, Involve"."""
-        return ", ".join(filter(None, [self.role, self.organisation_as_printed]))
+        return ", ".join(filter(None, [self.role, self.printed_organisation]))
+
+    @property
+    def printed_organisation(self):
+        """As it was printed then, or its name where the print has none."""
+        return self.organisation_as_printed or str(self.organisation or "")
 
 
 SEVERAL = {

@@ -33,7 +33,7 @@ class WitnessSlot(models.Model):
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="witness_slots")
     position = models.PositiveSmallIntegerField(default=0)
     heading = models.CharField(max_length=200)
-    account = ProseField("what they told the group")
+    account = ProseField("what they told the group", levels=(3, 4))
 
     class Meta:
         ordering = ["event", "position", "pk"]
@@ -55,7 +55,7 @@ class Question(models.Model):
     )
     position = models.PositiveSmallIntegerField(default=0)
     text = models.CharField(max_length=300)
-    answer = ProseField()
+    answer = ProseField(levels=(3, 4))
 
     class Meta:
         ordering = ["event", "position", "pk"]

@@ -4,6 +4,7 @@ from events.forms.filters import EventFilters
 from events.icalendar import why_left_out
 from events.models import Event
 from events.reading import partners_of, parts_of, programme_of, related_to, with_parts
+from events.structured_data import event_data
 from network.caching import reading_page
 from network.listings import listing
 from network.models import Kind
@@ -49,6 +50,7 @@ def event(request, slug):
         "partners": partners_of(found, parts["series_partners"]),
         "photos": parts["photos"] if shows_write_up else [],
         "in_calendars": why_left_out(found) is None,
+        "schema": event_data(found),
         "is_preview": is_preview and not found.leads_with_write_up,
         "shows_write_up": shows_write_up,
     }

@@ -31,13 +31,26 @@ def event_series(request, slug):
         "events/series.html",
         {
             "series": series,
-            "stops": [(number, numbered.get(number)) for number in range(1, last + 1)],
+            "stops": with_gaps(numbered, last),
             "unnumbered": [stop for stop in stops if not stop.stop],
             "written_up": sum(stop.is_written_up for stop in stops),
             "partners": Organisation.objects.filter(partners),
             "may_write": may_write(request.user, Kind.EVENT),
         },
     )
+
+
+def with_gaps(stops, last):
+    """Each stop in order, and for those in a row that have no page a range of their numbers."""
+    found = []
+    for number in range(1, last + 1):
+        if stop := stops.get(number):
+            found.append(stop)
+        elif found and isinstance(found[-1], range):
+            found[-1] = range(found[-1].start, number + 1)
+        else:
+            found.append(range(number, number + 1))
+    return [{"gap": each} if isinstance(each, range) else {"stop": each} for each in found]
 
 
 def event_series_new(request):

@@ -19,7 +19,7 @@ TEMPLATE = "events/write.html"
 # The pages after the announcement, by the last part of their address.
 PAGES = {
     "programme": ProgrammeForm,
-    "people": PeopleForm,
+    "appearances": PeopleForm,
     "write-up": WriteUpForm,
     "questions": WitnessForm,
 }

@@ -76,7 +76,7 @@ def test_only_organisers_announce(client, amina_client, mo_client, admin_client)
     assert not Event.objects.exists()
 
 
-@pytest.mark.parametrize("page", ["", "programme/", "people/", "write-up/", "questions/"])
+@pytest.mark.parametrize("page", ["", "programme/", "appearances/", "write-up/", "questions/"])
 def test_only_organisers_edit_and_of_drafts_only_their_authors(
     client, amina_client, mo_client, olu, olu_client, admin_client, page
 ):
@@ -233,7 +233,7 @@ def test_part_that_ends_before_it_starts_is_told_and_nothing_is_lost(olu, olu_cl
 
 
 def appear(client, event, *people):
-    return save(client, event, "people", rows("appearances", *people))
+    return save(client, event, "appearances", rows("appearances", *people))
 
 
 def test_people_known_here_new_and_unnamed_are_kept(olu, olu_client):
@@ -496,7 +496,7 @@ def test_two_organisers_who_edit_the_programme_are_told(olu, olu_client, admin_c
     assert 'value="Coffee"' in response.content.decode()
 
 
-@pytest.mark.parametrize("page", ["", "programme/", "people/", "write-up/", "questions/"])
+@pytest.mark.parametrize("page", ["", "programme/", "appearances/", "write-up/", "questions/"])
 def test_writing_pages_cost_the_same_for_1_and_30_rows(olu, olu_client, queries, page):
     event = make_event(olu)
 

@@ -1,0 +1,136 @@
+"""Events for operators. Organisers write on the site; here everything of an event is on one page."""
+
+from django.contrib import admin
+from django.utils import timezone
+
+from events.models import (
+    Appearance,
+    Event,
+    EventSeries,
+    Insight,
+    LearningOutcome,
+    OpenQuestion,
+    Question,
+    Session,
+    WitnessSlot,
+)
+from network.models import Partner
+
+
+class Rows(admin.StackedInline):
+    """Rows below an event; those that exist are folded, one empty row waits."""
+
+    extra = 0
+    classes = ["collapse"]
+
+
+class SessionInline(Rows):
+    model = Session
+
+
+class WitnessSlotInline(Rows):
+    model = WitnessSlot
+
+
+class OfEvent(Rows):
+    """Rows that point at sessions or interviews: only those of the same event are offered."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in ("session", "witness_slot"):
+            rows = db_field.related_model.objects.filter(
+                event=request.resolver_match.kwargs.get("object_id") or 0
+            )
+            kwargs["queryset"] = rows
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class AppearanceInline(OfEvent):
+    model = Appearance
+    raw_id_fields = ["person", "organisation"]
+
+
+class QuestionInline(OfEvent):
+    model = Question
+
+
+class InsightInline(OfEvent):
+    model = Insight
+    raw_id_fields = ["person"]
+
+
+class LearningOutcomeInline(Rows):
+    model = LearningOutcome
+
+
+class PartnerInline(Rows):
+    model = Partner
+    raw_id_fields = ["organisation"]
+
+
+@admin.register(Event)
+class EventAdmin(admin.ModelAdmin):
+    list_display = ["title", "format", "dated", "place", "series", "stop", "published_at"]
+    list_select_related = ["series"]
+    list_filter = [
+        "format",
+        "region",
+        ("published_at", admin.EmptyFieldListFilter),
+        ("written_up_at", admin.EmptyFieldListFilter),
+        "series",
+    ]
+    search_fields = ["title", "place", "venue"]
+    date_hierarchy = "published_at"
+    ordering = ["-happened_on", "-pk"]
+    show_full_result_count = False
+    raw_id_fields = ["launches", "cover"]
+    autocomplete_fields = ["series"]
+    readonly_fields = ["slug", "created_by", "published_at", "written_up_at", "updated_at"]
+    inlines = [
+        PartnerInline,
+        SessionInline,
+        WitnessSlotInline,
+        AppearanceInline,
+        LearningOutcomeInline,
+        QuestionInline,
+        InsightInline,
+    ]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "format", "summary", "announcement"]}),
+        ("When", {"fields": ["dated", "starts", "ended", "ends", "time_zone"]}),
+        ("Where", {"fields": ["venue", "address", "place", "region", "online_address"]}),
+        ("What it belongs to", {"fields": ["series", "stop", "launches", "sector", "topics"]}),
+        (
+            "Write-up",
+            {"fields": ["body", "heard", "video", "video_transcript", "photos_elsewhere"]},
+        ),
+        ("Page", {"fields": ["cover", "hashtag", "comments_open", *readonly_fields[1:]]}),
+    ]
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.created_by = request.user
+            obj.give_address()
+        obj.updated_at = timezone.now()
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        """What search and cards read is written anew with every part."""
+        super().save_related(request, form, formsets, change)
+        form.instance.refresh_index()
+
+
+@admin.register(EventSeries)
+class EventSeriesAdmin(admin.ModelAdmin):
+    list_display = ["title", "planned_stops"]
+    search_fields = ["title"]
+    prepopulated_fields = {"slug": ["title"]}
+    raw_id_fields = ["partners"]
+
+
+@admin.register(OpenQuestion)
+class OpenQuestionAdmin(admin.ModelAdmin):
+    list_display = ["text", "closed_at"]
+    list_filter = [("closed_at", admin.EmptyFieldListFilter)]
+    search_fields = ["text"]
+    prepopulated_fields = {"slug": ["text"]}
+    autocomplete_fields = ["asked_at"]
