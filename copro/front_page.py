@@ -5,6 +5,7 @@ from django.shortcuts import render
 from events.models import Event
 from network.caching import reading_page
 from network.models import Comment, Contribution, Kind, Quote, Stage
+from network.structured_data import site_data
 
 MOST_COMMENTS = 3
 LOOKED_AT = 40
@@ -21,6 +22,7 @@ def home(request):
         request,
         "copro/home.html",
         {
+            "structured_data": site_data(),
             "event": next_event() or newest_write_up(),
             "voice": newest_voice(),
             "stages": list(STAGES.items()),

@@ -8,6 +8,7 @@ from network.models import Byline, Contribution, Person, TookPartAs
 from network.pagination import keyset_page
 from network.permissions import may_edit_person
 from network.profiles import Profile
+from network.structured_data import person_data
 
 SIZE = 50
 WORK = {TookPartAs.PROFESSIONAL, TookPartAs.FACILITATOR}
@@ -27,12 +28,14 @@ def person(request, slug):
     parts |= {
         row.event_id: row.get_capacity_display() for row in appearances.filter(event__in=page)
     }
+    profile = Profile(person, request.user)
     return render(
         request,
         "copro/person.html",
         {
             "person": person,
-            "profile": Profile(person, request.user),
+            "profile": profile,
+            "structured_data": person_data(profile),
             "page": page,
             "groups": grouped(page, parts),
             "is_mine": person.member_id is not None and person.member_id == request.user.pk,

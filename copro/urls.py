@@ -5,7 +5,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from copro import demo, front_page, gallery, home, media, pages, profiles
+from copro import demo, front_page, gallery, home, media, pages, profiles, sitemaps
 
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)
@@ -22,6 +22,8 @@ urlpatterns = [
     path("healthz/live", home.live, name="live"),
     path("healthz/ready", home.ready, name="ready"),
     path("robots.txt", home.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:section>-<int:number>.xml", sitemaps.section, name="sitemap-section"),
     path(".well-known/security.txt", home.security, name="security"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),

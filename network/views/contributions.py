@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from network import permissions
 from network.models import Kind
+from network.structured_data import contribution_data
 
 from .comments import discussion
 from .readable import Gone, get_editable_or_404, get_readable_or_404
@@ -19,29 +20,27 @@ def render_contribution(request, contribution, template, context=None):
     """
     member = request.user
     may_edit = permissions.may_edit(member, contribution)
-    return render(
-        request,
-        template,
-        {
-            "contribution": contribution,
-            "address": settings.SITE_ADDRESS + contribution.get_absolute_url(),
-            "image": _image(contribution),
-            "kind": Kind(contribution.kind),
-            "bylines": contribution.bylines.all(),
-            "partners": contribution.partners.all(),
-            "reflections": contribution.reflections.published().newest_first().for_cards()[:6],
-            "quotes": contribution.quotes.all(),
-            "photos": contribution.photos.all(),
-            "topics": contribution.topics.all(),
-            "may_edit": may_edit,
-            "may_publish": may_edit and not contribution.is_published,
-            "may_withdraw": permissions.may_withdraw(member, contribution),
-            "may_delete": may_edit and permissions.may_delete(member, contribution),
-            "may_see_photos": member.is_authenticated,
-            "discussion": discussion(request, contribution),
-            **(context or {}),
-        },
-    )
+    page = {
+        "contribution": contribution,
+        "address": settings.SITE_ADDRESS + contribution.get_absolute_url(),
+        "image": _image(contribution),
+        "kind": Kind(contribution.kind),
+        "bylines": contribution.bylines.all(),
+        "partners": contribution.partners.all(),
+        "reflections": contribution.reflections.published().newest_first().for_cards()[:6],
+        "quotes": contribution.quotes.all(),
+        "photos": contribution.photos.all(),
+        "topics": contribution.topics.all(),
+        "may_edit": may_edit,
+        "may_publish": may_edit and not contribution.is_published,
+        "may_withdraw": permissions.may_withdraw(member, contribution),
+        "may_delete": may_edit and permissions.may_delete(member, contribution),
+        "may_see_photos": member.is_authenticated,
+        "discussion": discussion(request, contribution),
+        **(context or {}),
+    }
+    page["structured_data"] = contribution_data(page)
+    return render(request, template, page)
 
 
 def _image(contribution):

@@ -12,6 +12,7 @@ from network.models.people import circles_of
 from network.pagination import keyset_page
 from network.permissions import may_edit_organisation
 from network.profiles import Profile
+from network.structured_data import organisation_data
 
 SIZE = 30
 MOST_PEOPLE = 60
@@ -39,6 +40,7 @@ def organisation(request, slug):
         "network/organisation.html",
         {
             "organisation": organisation,
+            "structured_data": organisation_data(organisation),
             "profiles": [Profile(person, request.user) for person in people],
             "page": page,
             "groups": by_capacity(organisation, page.rows),

@@ -7,6 +7,7 @@ from network.forms.filters import TopicFilters
 from network.listings import listing
 from network.models import Contribution, Topic
 from network.pagination import keyset_page
+from network.structured_data import topic_data
 
 SIZE = 100
 
@@ -25,5 +26,12 @@ def topic(request, slug):
     published = Contribution.objects.published()
     filters = TopicFilters(request.GET, among=published)
     filed = published.about_topic(topic)
-    context = {"topic": topic, "listing": listing(request, filed, filters)}
-    return render(request, "network/topic.html", context)
+    return render(
+        request,
+        "network/topic.html",
+        {
+            "topic": topic,
+            "listing": listing(request, filed, filters),
+            "structured_data": topic_data(topic),
+        },
+    )

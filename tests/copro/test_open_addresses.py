@@ -72,6 +72,8 @@ OPEN = {
     "reports/series/<uslug:slug>/",
     "robots.txt",
     "search/",
+    "sitemap-<slug:section>-<int:number>.xml",
+    "sitemap.xml",
     "terms/",
     "topics/",
     "topics/<uslug:slug>/",
