@@ -3,7 +3,6 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from network.models import Withdrawal
 from network.permissions import may_edit
 
 
@@ -18,8 +17,7 @@ def get_readable_or_404(queryset, request, slug):
     """
     contribution = queryset.visible_to(request.user).filter(slug=slug).first()
     if contribution is None:
-        kind = queryset.model.KIND
-        if Withdrawal.objects.filter(contribution__kind=kind, contribution__slug=slug).exists():
+        if queryset.filter(slug=slug, withdrawals__isnull=False).exists():
             raise Gone("This was withdrawn.")
         raise Http404("Nothing stands at this address.")
     return contribution
