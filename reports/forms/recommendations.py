@@ -29,7 +29,7 @@ RecommendationFormSet = part(
     RecommendationForm,
     noun="recommendation",
     formset=ClaimedRows,
-    extra=3,
+    extra=2,
 )
 
 

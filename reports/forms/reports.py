@@ -1,14 +1,14 @@
 from django import forms
 
-from network.forms.bylines import BylineFormSet
 from network.forms.contributions import COVER, ContributionForm, Section
 from network.forms.downloads import DownloadFormSet
-from network.forms.partners import PartnerFormSet
 from network.forms.quotes import QuoteFormSet
 from reports.models import Report, ReportSeries
 
+from .authors import AuthorFormSet
 from .definitions import DefinitionFormSet
 from .principles import PrincipleFormSet
+from .publishers import PublisherFormSet
 from .recommendations import RecommendationListFormSet
 
 
@@ -61,8 +61,8 @@ class ReportForm(ContributionForm):
         ),
     )
     PARTS = {
-        "bylines": BylineFormSet,
-        "partners": PartnerFormSet,
+        "bylines": AuthorFormSet,
+        "partners": PublisherFormSet,
         "downloads": DownloadFormSet,
         "definitions": DefinitionFormSet,
         "principles": PrincipleFormSet,

@@ -83,6 +83,14 @@ def test_publishing_asks_for_what_is_still_needed(olu_client):
     assert "Say when it appeared: a year is enough." in said
 
 
+def test_a_new_page_names_no_author_and_asks_for_publishers(olu_client):
+    page = olu_client.get("/reports/new/").text
+
+    assert 'name="bylines-0-name_as_printed"' in page
+    assert 'value="Olu Adeyemi"' not in page
+    assert '<option value="publisher" selected>' in page
+
+
 def test_only_organisers_write_reports(client, amina_client, bryn_client, mo_client, admin_client):
     for other in (amina_client, bryn_client, mo_client):
         assert other.get("/reports/new/").status_code == 403
