@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 
 from network.caching import reading_page
 from network.models import Page
@@ -16,8 +17,16 @@ SLUGS = ["about", "terms", "privacy", "accessibility"]
 @reading_page
 def page(request, slug):
     page = Page.objects.filter(slug=slug).first() or first_text(slug)
-    may_edit = may_edit_pages(request.user)
-    return render(request, "copro/page.html", {"page": page, "may_edit": may_edit})
+    context = {"page": page}
+    if may_edit_pages(request.user):
+        context["edit_href"] = edit_href(page)
+    return render(request, "copro/page.html", context)
+
+
+def edit_href(page):
+    if page.pk:
+        return reverse("admin:network_page_change", args=[page.pk])
+    return f"{reverse('admin:network_page_add')}?slug={page.slug}"
 
 
 def first_text(slug):

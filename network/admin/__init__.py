@@ -1,5 +1,5 @@
 """The admin of this app: one noun a module."""
 
-from . import comments
+from . import comments, members, organisations, people, topics
 
-__all__ = ["comments"]
+__all__ = ["comments", "members", "organisations", "people", "topics"]
