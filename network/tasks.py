@@ -1,12 +1,15 @@
 """What runs behind the request. Each task may run twice, and does nothing the second time."""
 
+from datetime import timedelta
+
 from django.tasks import task
 from django.utils import timezone
 
 from . import mail
-from .models import Reading, Removal, Restoration, Withdrawal
+from .models import Download, Reading, Removal, Restoration, Withdrawal
 from .readers import forget_salts
 
+UNATTACHED_FOR = timedelta(days=2)
 COMMENT = ("comment__author__member", "comment__contribution")
 
 
@@ -33,6 +36,12 @@ def count_readings():
     Reading.objects.count_up()
     Reading.objects.forget()
     forget_salts(timezone.localdate())
+
+
+@task
+def forget_downloads():
+    """Deletes files that belong to nothing: taken away, or sent with a page that nobody finished."""
+    Download.objects.forget_unattached(before=timezone.now() - UNATTACHED_FOR)
 
 
 def _tell(queryset, pk, send):

@@ -1,7 +1,11 @@
+from datetime import timedelta
+
 import pytest
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from network.models import Download
+from network.tasks import forget_downloads
 from tests.factories import make_download, make_report
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +107,25 @@ def test_its_name_in_the_storage_cannot_be_guessed(download, olu):
     assert len(download.file.name) > len("downloads/") + 20
     assert ContentFile(PDF).read() == again.file.read()
     again.file.close()
+
+
+def test_files_that_belong_to_nothing_are_forgotten_after_two_days(download, olu):
+    left, fresh = make_download(None), make_download(None)
+    Download.objects.filter(pk=left.pk).update(uploaded_at=timezone.now() - timedelta(days=3))
+    Download.objects.filter(pk=download.pk).update(uploaded_at=timezone.now() - timedelta(days=3))
+
+    for _ in range(2):
+        forget_downloads.call()
+
+    assert set(Download.objects.all()) == {download, fresh}
+    assert not left.file.storage.exists(left.file.name)
+    assert fresh.file.storage.exists(fresh.file.name)
+
+
+def test_files_of_a_deleted_draft_are_public_nowhere_and_forgotten(client, olu):
+    draft = make_report(olu, published=False)
+    download = make_download(draft)
+    draft.delete()
+
+    assert Download.objects.unattached().get() == download
+    assert client.get(f"/downloads/{download.pk}/").status_code == 404
