@@ -40,10 +40,6 @@ class EventQuerySet(ContributionQuerySet):
         over = ~self._to_come(on) & (~Q(dated="") | Q(written_up_at__isnull=False))
         return self._listed().filter(over).order_by("-happened_on", "-pk")
 
-    def with_a_day(self):
-        """Those whose exact day is known: a calendar can hold them."""
-        return self.filter(dated__regex=r"^.{10}$")
-
     def _listed(self):
         # Said although every event is one, so that the parent's index by kind and day serves.
         return self.of_kind(Kind.EVENT)
@@ -54,6 +50,10 @@ class EventQuerySet(ContributionQuerySet):
         ends = Q(ended="", happened_on__gte=day) | (~Q(ended="") & Q(last_day__gte=day))
         lasts = Q(ended="", dated__in=periods_of(day)) | Q(ended__in=periods_of(day))
         return ~Q(dated="") & (ends | lasts)
+
+    def crediting(self, person):
+        """Also those at which the person appears."""
+        return (super().crediting(person) | self.filter(appearances__person=person)).distinct()
 
     def for_page(self):
         return self.select_related("cover", "series").prefetch_related(

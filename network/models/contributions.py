@@ -343,8 +343,7 @@ class Contribution(models.Model):
         made = self.withdrawals.create(by=by, reason=reason, was_published_at=self.published_at)
         self.published_at = None
         self.save(update_fields=["published_at"])
-        for person in self.named_people():
-            person.recount_credits()
+        recount_credits(self.named_people())
         return made
 
     def _lock_publication(self):
@@ -358,6 +357,14 @@ class Contribution(models.Model):
         pictures = Photo.objects.filter(Q(contribution=self) | Q(pk=self.cover_id))
         pictures.discard()
         self.delete()
+
+
+def recount_credits(people):
+    """Notes anew of each whether anything published names them, in whatever part of its kind."""
+    kinds = [kind.objects.published() for kind in Contribution.__subclasses__()]
+    for person in people:
+        person.is_credited = any(kind.crediting(person).exists() for kind in kinds)
+        person.save(update_fields=["is_credited"])
 
 
 def credit_line(names):

@@ -168,8 +168,3 @@ class Person(models.Model):
     def name_account(self):
         """Their account, if there is one, goes by the same name."""
         Member.objects.filter(pk=self.member_id).update(name=self.name)
-
-    def recount_credits(self):
-        """Notes anew whether anything published names this person."""
-        self.is_credited = self.contributions.published().exists()
-        self.save(update_fields=["is_credited"])

@@ -5,6 +5,8 @@ import unicodedata
 from django.utils.text import slugify
 
 LENGTH = 80
+# Pages of ours stand at these, where a slug could.
+RESERVED = {"new", "series"}
 
 
 def slug_of(text):
@@ -16,7 +18,7 @@ def slug_of(text):
 def free_slug(queryset, text, *, fallback):
     """The slug of `text`, or of `fallback` when it has none, numbered until free in `queryset`."""
     base = slug_of(text) or fallback
-    taken = set(queryset.filter(slug__startswith=base).values_list("slug", flat=True))
+    taken = RESERVED | set(queryset.filter(slug__startswith=base).values_list("slug", flat=True))
     number, slug = 1, base
     while slug in taken:
         number += 1

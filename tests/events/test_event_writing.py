@@ -179,6 +179,14 @@ def test_launched_report_is_chosen_among_those_that_one_may_see(olu, olu_client,
     assert Event.objects.get().launches == mine
 
 
+@pytest.mark.parametrize("title", ["New", "Series"])
+def test_title_that_is_a_word_of_our_addresses_gets_one_of_its_own(olu_client, title):
+    response = announce(olu_client, title=title)
+
+    assert response.url == f"/events/{title.lower()}-2/"
+    assert title in olu_client.get(response.url).content.decode()
+
+
 def test_odd_but_honest_words_are_kept(olu_client):
     title = "Cyfarfod “Siân” عمل 🙂"
     announce(olu_client, title=title, place="Llanfairpwllgwyngyll", hashtag=" #goodweek ")

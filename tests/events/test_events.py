@@ -154,6 +154,21 @@ def test_publishing_a_write_up_credits_those_who_were_added():
     assert person.is_credited
 
 
+def test_withdrawing_takes_credit_only_where_nothing_else_names_somebody(olu):
+    person, other = make_person("Emma Main"), make_person("Anna Coote")
+    first, second = make_event(title="First", published=False), make_event(title="Second")
+    for each in (person, other):
+        Appearance.objects.create(event=first, person=each, name_as_printed=each.name)
+    Appearance.objects.create(event=second, person=person, name_as_printed="Emma Main")
+    first.publish()
+
+    first.withdraw(by=olu, reason="By mistake.")
+
+    person.refresh_from_db()
+    other.refresh_from_db()
+    assert (person.is_credited, other.is_credited) == (True, False)
+
+
 def test_announcement_needs_a_summary_and_some_text_but_no_byline():
     event = make_event(published=False, summary="", announcement="")
 
