@@ -25,7 +25,7 @@ def body_field():
     return PlainTextField(
         label="Your comment",
         max_length=LONGEST,
-        help_text="Plain text. An empty line begins a paragraph; web addresses become links.",
+        help_text="An empty line begins a paragraph. Web addresses become links.",
         error_messages={
             "required": "Write something first.",
             "max_length": (

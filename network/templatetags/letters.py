@@ -119,21 +119,20 @@ class Desk:
         removed = row["removal__reason"] is not None
         links = []
         if self.may_answer and not removed:
-            links.append(("reply", "Reply"))
+            links.append(("reply", "Reply", " to"))
         if mine and not removed and row["posted_at"] > self.editable_since:
-            links.append(("edit", "Edit"))
+            links.append(("edit", "Edit", ""))
         if mine:
-            links.append(("deletion", "Delete"))
+            links.append(("deletion", "Delete", ""))
         if self.is_moderator:
-            links.append(("removal", "Put back" if removed else "Remove"))
+            links.append(("removal", "Put back" if removed else "Remove", ""))
         if not links:
             return ""
-        whose = (
-            f'<span class="visually-hidden"> the comment by {escape(row["author__name"])}</span>'
-        )
+        whose = f" the comment by {escape(row['author__name'])}"
         anchors = (
-            f'<a href="/comments/{row["id"]}/{page}/" rel="nofollow">{word}{whose}</a>'
-            for page, word in links
+            f'<a href="/comments/{row["id"]}/{page}/" rel="nofollow">{word}'
+            f'<span class="visually-hidden">{to}{whose}</span></a>'
+            for page, word, to in links
         )
         return f'<p class="comment-tools">{"".join(anchors)}</p>'
 
