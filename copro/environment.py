@@ -160,7 +160,7 @@ def log_to_stderr(level):
             "django.server": {"handlers": [], "propagate": True, "level": level},
             # Machines that try names of hosts get their 400, and no line.
             "django.security.DisallowedHost": {"level": "CRITICAL"},
-            "psycopg.pool": {"level": level},
+            "psycopg.pool": {"level": level if level in {"ERROR", "CRITICAL"} else "WARNING"},
             "django_tasks_db": {"level": "ERROR"},  # it warns of every ordinary stop
         },
     }
