@@ -11,13 +11,18 @@ class FormReader(HTMLParser):
         super().__init__()
         self.forms = []
         self._text = None
+        self._select = None
 
     def handle_starttag(self, tag, attributes):
         given = dict(attributes)
         if tag == "form":
             self.forms.append({"action": given.get("action") or "", "fields": {}} | given)
+        elif tag == "option" and self._select and "selected" in given:
+            self.forms[-1]["fields"][self._select] = given.get("value", "")
         elif not self.forms or "name" not in given:
             return
+        elif tag == "select":
+            self._select = given["name"]
         elif tag == "input":
             unticked = given.get("type") in ("checkbox", "radio") and "checked" not in given
             if not unticked and given.get("type") != "submit":
@@ -31,6 +36,8 @@ class FormReader(HTMLParser):
             self.forms[-1]["fields"][self._text] += data
 
     def handle_endtag(self, tag):
+        if tag == "select":
+            self._select = None
         if tag == "textarea" and self._text:
             fields = self.forms[-1]["fields"]
             # A browser drops the line break right after the tag.

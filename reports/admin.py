@@ -1,0 +1,146 @@
+"""Reports and what they say, to look up and put right. They are written on the site."""
+
+from django.contrib import admin
+from django.forms import Textarea
+from django.utils import timezone
+from django.utils.html import format_html
+
+from network.models import Download
+from network.models.prose import ProseField
+from reports.models import (
+    Claim,
+    Definition,
+    Principle,
+    Recommendation,
+    RecommendationList,
+    Report,
+    ReportSeries,
+)
+
+# The editor of the site needs a nonce, which the pages of the admin do not give.
+PLAIN_PROSE = {ProseField: {"widget": Textarea(attrs={"rows": 6, "cols": 90})}}
+
+
+class DefinitionInline(admin.StackedInline):
+    model = Definition
+    extra = 0
+
+
+class PrincipleInline(admin.StackedInline):
+    model = Principle
+    extra = 0
+    prepopulated_fields = {"slug": ["name"]}
+
+
+class RecommendationListInline(admin.TabularInline):
+    """Their recommendations are changed on the page of each list."""
+
+    model = RecommendationList
+    fk_name = "report"  # the source of a list may be a report too
+    extra = 0
+    show_change_link = True
+    raw_id_fields = ["source"]
+
+
+class RecommendationInline(admin.StackedInline):
+    model = Recommendation
+    extra = 0
+    formfield_overrides = PLAIN_PROSE
+
+
+class DownloadInline(admin.TabularInline):
+    """Files come in on the site, where they are looked at."""
+
+    model = Download
+    extra = 0
+    fields = ["position", "title", "file_name", "content_type", "size", "downloaded"]
+    readonly_fields = ["content_type", "size", "downloaded"]
+
+    def has_add_permission(self, request, obj):
+        return False
+
+
+@admin.register(Report)
+class ReportAdmin(admin.ModelAdmin):
+    list_display = ["title", "dated", "series", "place_in_series", "published_at", "on_site"]
+    list_select_related = ["series"]
+    list_filter = ["series", ("published_at", admin.EmptyFieldListFilter)]
+    search_fields = ["title", "also_printed_as"]
+    show_full_result_count = False
+    raw_id_fields = ["cover"]
+    readonly_fields = ["slug", "created_by", "created_at", "published_at", "on_site"]
+    formfield_overrides = PLAIN_PROSE
+    inlines = [DownloadInline, DefinitionInline, PrincipleInline, RecommendationListInline]
+
+    def has_add_permission(self, request):
+        return False
+
+    def save_model(self, request, obj, form, change):
+        obj.updated_at = timezone.now()
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        form.instance.refresh_index()
+
+    @admin.display(description="on the site")
+    def on_site(self, report):
+        return format_html('<a href="{}">See it</a>', report.get_absolute_url())
+
+
+@admin.register(ReportSeries)
+class ReportSeriesAdmin(admin.ModelAdmin):
+    list_display = ["title", "planned_reports"]
+    search_fields = ["title"]
+    prepopulated_fields = {"slug": ["title"]}
+    formfield_overrides = PLAIN_PROSE
+
+
+@admin.register(RecommendationList)
+class RecommendationListAdmin(admin.ModelAdmin):
+    list_display = ["title", "report", "position"]
+    list_select_related = ["report"]
+    search_fields = ["title", "report__title"]
+    raw_id_fields = ["source"]
+    autocomplete_fields = ["report"]
+    inlines = [RecommendationInline]
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        form.instance.report.refresh_index()
+
+
+@admin.register(Recommendation)
+class RecommendationAdmin(admin.ModelAdmin):
+    list_display = ["text", "number", "list"]
+    list_select_related = ["list"]
+    search_fields = ["text"]
+    autocomplete_fields = ["list"]
+    formfield_overrides = PLAIN_PROSE
+
+
+@admin.register(Definition)
+class DefinitionAdmin(admin.ModelAdmin):
+    list_display = ["term", "text", "report", "is_paraphrase"]
+    list_select_related = ["report"]
+    search_fields = ["term", "text"]
+    autocomplete_fields = ["report"]
+
+
+@admin.register(Principle)
+class PrincipleAdmin(admin.ModelAdmin):
+    list_display = ["name", "report", "position"]
+    list_select_related = ["report"]
+    search_fields = ["name"]
+    autocomplete_fields = ["report"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+@admin.register(Claim)
+class ClaimAdmin(admin.ModelAdmin):
+    list_display = ["contribution", "stance", "kind_of_evidence", "target", "made_by"]
+    list_select_related = ["contribution", "principle", "recommendation", "made_by"]
+    list_filter = ["stance", "kind_of_evidence"]
+    search_fields = ["passage", "contribution__title"]
+    raw_id_fields = ["contribution", "made_by"]
+    autocomplete_fields = ["principle", "recommendation"]
