@@ -8,7 +8,7 @@ from .prose import ProseField
 
 class ArticleQuerySet(ContributionQuerySet):
     def for_page(self):
-        return super().for_page().select_related("about")
+        return super().for_page().select_related("about__cover")
 
     def before(self, article):
         """The published article just before this one in time."""
