@@ -1,8 +1,10 @@
 from django.contrib.auth.models import (
     AbstractBaseUser,
     BaseUserManager,
+    Group,
     PermissionsMixin,
 )
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -13,6 +15,11 @@ MODERATORS = "Moderators"
 
 
 class MemberManager(BaseUserManager):
+    def with_group_names(self):
+        """Members who know the names of their groups without another query."""
+        groups = Group.objects.filter(user=models.OuterRef("pk")).values("name")
+        return self.annotate(group_names=ArraySubquery(groups))
+
     def create_user(self, email, password=None, **fields):
         """Makes a member whose e-mail is kept in lower case; raises ValueError without one."""
         if not email:

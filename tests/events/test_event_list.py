@@ -145,7 +145,7 @@ def test_list_costs_the_same_for_1_and_30_events(
 
     with django_assert_num_queries(5):
         client.get("/events/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         amina_client.get("/events/")
 
 

@@ -366,7 +366,7 @@ def test_page_costs_the_same_whatever_there_is(
         make_comment(stop, amina)
     address = f"/events/{stop.slug}/"
 
-    for reader, number in ((client, 7), (amina_client, 10), (olu_client, 10)):
+    for reader, number in ((client, 7), (amina_client, 9), (olu_client, 9)):
         with django_assert_num_queries(number):
             response = reader.get(address)
         for once in (b'class="question-asked"', b'class="tag"', b'src="/media/b.webp" width="4"'):

@@ -88,7 +88,7 @@ def test_register_costs_the_same_for_1_and_30_questions(
 
     with django_assert_num_queries(4):
         client.get("/ideas/questions/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         amina_client.get("/ideas/questions/")
 
 

@@ -94,7 +94,7 @@ def test_series_costs_the_same_for_1_and_30_stops(
 
     with django_assert_num_queries(3):
         client.get("/events/series/roadshow/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         amina_client.get("/events/series/roadshow/")
 
 

@@ -221,4 +221,4 @@ def test_pages_take_the_same_queries_however_much_there_is(
         f"/ideas/recommendations/{recommendation.pk}/": 3,
     }.items():
         assert queries(client, address) == number
-        assert queries(amina_client, address) == number + 3
+        assert queries(amina_client, address) == number + 2
