@@ -9,7 +9,7 @@ from django.utils import timezone
 from network import tasks
 from network.models import Contribution, Reading
 from network.readers import reader_of, salt_of
-from tests.factories import make_case_study
+from tests.factories import make_case_study, make_report
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"
 SAFARI = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X) AppleWebKit/605.1.15 Safari/604.1"
@@ -169,3 +169,15 @@ def test_a_reading_is_one_insert(client, study, django_assert_num_queries):
     read(client, study)
     with django_assert_num_queries(2):  # which contribution, and the insert
         read(client, study, agent=SAFARI)
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(1, "Read once."), (2, "Read twice."), (84, "Read 84 times.")]
+)
+@pytest.mark.parametrize("make", [make_case_study, make_report])
+def test_a_page_says_how_often_it_was_read(client, olu, make, count, words):
+    study = make(olu)
+    assert "Read " not in client.get(study.get_absolute_url()).content.decode()
+    study.view_count = count
+    study.save()
+    assert words in client.get(study.get_absolute_url()).content.decode()
