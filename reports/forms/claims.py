@@ -8,27 +8,43 @@ class StanceFilter(forms.Form):
     stance = forms.ChoiceField(choices=Claim.Stance.choices, required=False)
 
 
+STANCES = [
+    ("supports", "Supports it"),
+    ("challenges", "Challenges it"),
+    ("qualifies", "Qualifies it: it holds in part, or under conditions"),
+]
+EVIDENCE = [
+    ("testimony", "Testimony: people said so"),
+    ("evaluation", "Evaluation: somebody measured or compared"),
+    ("author", "Author's claim: it is our own view"),
+]
+
+
 class ClaimForm(forms.ModelForm):
     """A case study's authors link it to a principle or a recommendation."""
 
-    target = forms.ChoiceField(label="What does it speak to?")
+    target = forms.ChoiceField(label="A principle or a recommendation")
+    stance = forms.ChoiceField(
+        label="What does your case study say about it?",
+        choices=STANCES,
+        widget=forms.RadioSelect,
+    )
+    kind_of_evidence = forms.ChoiceField(
+        label="How do you know?", choices=EVIDENCE, widget=forms.RadioSelect
+    )
 
     class Meta:
         model = Claim
         fields = ["target", "stance", "kind_of_evidence", "passage"]
-        labels = {"stance": "What does it say about that?", "kind_of_evidence": "How is it known?"}
         help_texts = {
             "passage": "The sentences of the case study that show it, or say it in your own words."
         }
-        widgets = {
-            "stance": forms.RadioSelect,
-            "kind_of_evidence": forms.RadioSelect,
-            "passage": forms.Textarea(attrs={"rows": 4}),
-        }
+        widgets = {"passage": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, data=None, *, contribution, by):
         claim = Claim(contribution=contribution, made_by=Person.objects.of_member(by))
         super().__init__(data, instance=claim)
+        self.initial = {}  # nothing is chosen for them
         self.targets = {}
         self.fields["target"].choices = [("", "Choose one"), *self._principles(), *self._advice()]
 

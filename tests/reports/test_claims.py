@@ -85,7 +85,7 @@ def test_the_form_offers_what_published_reports_say(amina_client, study, princip
     assert "secret" not in page
 
 
-def test_nothing_of_a_draft_can_be_a_target(amina_client, study, olu):
+def test_nothing_of_a_draft_can_be_a_target(amina_client, study, principle, olu):
     hidden = make_principle(make_report(olu, title="Not out yet", published=False))
 
     page = amina_client.post(address(study), answers(f"principle-{hidden.pk}"))
@@ -93,6 +93,13 @@ def test_nothing_of_a_draft_can_be_a_target(amina_client, study, olu):
     assert page.status_code == 200
     assert "Select a valid choice" in page.text
     assert not Claim.objects.exists()
+
+
+def test_without_published_reports_there_is_nothing_to_link_to(amina_client, study):
+    page = amina_client.get(address(study))
+
+    assert "No report has named a principle" in words(page)
+    assert 'name="target"' not in page.text
 
 
 @pytest.mark.parametrize(
