@@ -19,10 +19,9 @@ from network.models.quotes import Quote
 from reports.models import Report
 
 from .series import MOST_STOPS, EventSeries
-from .times import clock_of, is_missing, known_zone, periods_of
+from .times import clock_of, impossible_times, known_zone, periods_of
 
-FIRST_YEAR = 1800
-YEARS_AHEAD = 20
+TOLD = ("announcement", "Write what will happen: a few sentences are enough.")
 
 
 class EventQuerySet(ContributionQuerySet):
@@ -158,25 +157,7 @@ class Event(Contribution):
         ]
 
     def clean(self):
-        errors = {}
-        for name in ("dated", "ended"):
-            date = getattr(self, name)
-            if date and not FIRST_YEAR <= date.year <= timezone.localdate().year + YEARS_AHEAD:
-                errors[name] = f"Is {date.year} the year you mean?"
-        if self.dated and self.ended and self.ended.first_day < self.dated.first_day:
-            errors["ended"] = "Its last day is before its first."
-        if self.ended and not self.dated:
-            errors["dated"] = "Say when it begins too."
-        for name, date in (("starts", self.dated), ("ends", self.ended or self.dated)):
-            time = getattr(self, name)
-            if time and not (date and date.day):
-                errors[name] = "A time needs an exact day, for example 20 July 2010."
-            elif time and is_missing(date.day, time, self.time_zone):
-                errors[name] = (
-                    f"On {date} the clocks go forward and there is no {time:%H:%M}. "
-                    "Choose another time."
-                )
-        if errors:
+        if errors := impossible_times(self):
             raise ValidationError(errors)
 
     @property
@@ -213,11 +194,14 @@ class Event(Contribution):
         return last.edtf not in periods_of(today) and last.first_day < today
 
     def still_needed(self):
-        """An announcement or a write-up, in a sentence or more; its hosts need no byline."""
-        return [row for row in super().still_needed() if row[0] != "bylines"]
+        """As of every kind; but its hosts need no byline, and the text it needs is `TOLD`."""
+        needed = dict(super().still_needed())
+        needed.pop("bylines", None)
+        return [TOLD if name == "body" else (name, what) for name, what in needed.items()]
 
     def is_told(self):
-        return bool(self.announcement or self.body)
+        """An invitation before it, a write-up after it: either will do."""
+        return bool(self.announcement or (self.body and self.has_begun))
 
     @property
     def has_begun(self):
@@ -291,6 +275,11 @@ class Event(Contribution):
     def named_people(self):
         named = Q(bylines__contribution=self) | Q(appearances__event=self)
         return Person.objects.filter(named).distinct()
+
+    def printed_names(self):
+        """A card of an event names its hosts where it has no authors."""
+        hosts = self.partners.filter(capacity=Partner.Capacity.HOST).select_related("organisation")
+        return super().printed_names() or [str(host.organisation) for host in hosts]
 
     def other_names(self):
         rows = self.appearances.values_list("name_as_printed", "organisation_as_printed")

@@ -5,6 +5,10 @@ import zoneinfo
 from functools import cache
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+FIRST_YEAR = 1800
+YEARS_AHEAD = 20
 
 
 def periods_of(day):
@@ -43,3 +47,26 @@ def is_missing(day, time, zone):
         return False
     moment = datetime.datetime.combine(day, time, zoneinfo.ZoneInfo(zone))
     return moment.astimezone(datetime.UTC).astimezone(moment.tzinfo).time() != time
+
+
+def impossible_times(event):
+    """What cannot be in the days and times of an event: a message by name of its field."""
+    errors = {}
+    for name in ("dated", "ended"):
+        date = getattr(event, name)
+        if date and not FIRST_YEAR <= date.year <= timezone.localdate().year + YEARS_AHEAD:
+            errors[name] = f"Is {date.year} the year you mean?"
+    if event.dated and event.ended and event.ended.first_day < event.dated.first_day:
+        errors["ended"] = "Its last day is before its first."
+    if event.ended and not event.dated:
+        errors["dated"] = "Say when it begins too."
+    for name, date in (("starts", event.dated), ("ends", event.ended or event.dated)):
+        time = getattr(event, name)
+        if time and not (date and date.day):
+            errors[name] = "A time needs an exact day, for example 20 July 2010."
+        elif time and is_missing(date.day, time, event.time_zone):
+            errors[name] = (
+                f"On {date} the clocks go forward and there is no {time:%H:%M}. "
+                "Choose another time."
+            )
+    return errors

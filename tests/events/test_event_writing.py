@@ -1,9 +1,12 @@
 import datetime
+import io
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from events.models import Appearance, Event, EventSeries, OpenQuestion, Session, WitnessSlot
-from network.models import ImpreciseDate, Person
+from network.models import ImpreciseDate, Person, Photo
 from tests.factories import make_event, make_organisation, make_person, make_report
 from tests.writing import rows
 
@@ -444,6 +447,40 @@ def test_questions_and_answers_are_kept(olu, olu_client):
     assert [q.witness_slot for q in event.questions.all()] == [slot, None]
     assert event.insights.get().person == person
     assert set(event.open_questions.all()) == {known, OpenQuestion.objects.worded("Whose budget?")}
+
+
+def test_photos_and_files_come_with_the_write_up(olu, olu_client, client):
+    event = make_event(olu, dated=ImpreciseDate("2010-07-20"), published=False)
+    picture = io.BytesIO()
+    Image.new("RGB", (900, 600), "teal").save(picture, "JPEG")
+    sent = {"body": "A full room."} | rows("photos") | rows("downloads", {"title": "Slides"})
+    sent["photos-new"] = SimpleUploadedFile("room.jpg", picture.getvalue(), "image/jpeg")
+    sent["downloads-0-file"] = SimpleUploadedFile("slides.pdf", b"%PDF-1.4\n", "application/pdf")
+
+    save(olu_client, event, "write-up", sent)
+    Photo.objects.update(alternative_text="A full room from the back.")
+    olu_client.post(f"/events/{event.slug}/write-up/")
+
+    shown = client.get(f"/events/{event.slug}/").content.decode()
+    assert 'alt="A full room from the back."' in shown
+    assert f'href="/downloads/{event.downloads.get().pk}/"' in shown
+    assert client.head(f"/downloads/{event.downloads.get().pk}/").status_code == 200
+
+
+def test_file_that_is_not_what_it_says_is_told(olu, olu_client):
+    event = make_event(olu)
+    sent = rows("downloads", {"title": "Slides"})
+    sent["downloads-0-file"] = SimpleUploadedFile("slides.pdf", b"MZ evil", "application/pdf")
+
+    assert "We cannot take this file." in told_errors(save(olu_client, event, "write-up", sent))
+    assert not event.downloads.exists()
+
+
+@pytest.mark.parametrize(
+    "address", ["/events/new/", "/events/{}/edit/", "/events/{}/edit/programme/"]
+)
+def test_writing_pages_take_no_other_method(olu, olu_client, address):
+    assert olu_client.delete(address.format(make_event(olu).slug)).status_code == 405
 
 
 def test_question_taken_away_stays_on_the_register(olu, olu_client):

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from events.models import Appearance, Event, EventSeries, OpenQuestion, Session, WitnessSlot
-from network.models import Contribution, ImpreciseDate
+from network.models import Contribution, ImpreciseDate, Partner
 from tests.factories import make_event, make_organisation, make_person
 
 pytestmark = pytest.mark.django_db
@@ -172,7 +172,26 @@ def test_withdrawing_takes_credit_only_where_nothing_else_names_somebody(olu):
 def test_announcement_needs_a_summary_and_some_text_but_no_byline():
     event = make_event(published=False, summary="", announcement="")
 
-    assert [name for name, _ in event.still_needed()] == ["summary", "body"]
+    assert [name for name, _ in event.still_needed()] == ["summary", "announcement"]
+
+
+def test_write_up_alone_is_enough_once_the_event_has_begun():
+    coming = make_event(published=False, announcement="", body="<p>Prepared.</p>")
+    over = dated("Launch", "2010-07-20", published=False, announcement="", body="<p>Told.</p>")
+
+    assert [name for name, _ in coming.still_needed()] == ["announcement"]
+    assert over.still_needed() == []
+
+
+def test_card_of_an_event_names_its_hosts():
+    event = make_event(published=False)
+    nef = make_organisation("New Economics Foundation", short_name="nef")
+    for name, capacity in ((nef, "host"), (make_organisation("Involve"), "partner")):
+        Partner.objects.create(contribution=event, organisation=name, capacity=capacity)
+
+    event.publish()
+
+    assert event.credit == "nef"
 
 
 def test_times_are_those_of_the_clock_at_the_venue():
