@@ -29,6 +29,11 @@ def readable(host, port):
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
+def named(host, port):
+    """HOST:PORT as people can type it: a server that listens everywhere is found by the name of its machine."""
+    return f"{socket.gethostname()}:{port}" if host in {"0.0.0.0", "::"} else readable(host, port)  # noqa: S104
+
+
 def require_free(host, port):
     """Raise Sorry unless a server can listen there.
 

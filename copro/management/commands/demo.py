@@ -17,7 +17,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
 
-from copro.addresses import is_own_machine, parse_bind, readable, require_free
+from copro.addresses import is_own_machine, named, parse_bind, readable, require_free
 from copro.children import children, require_all, wait_until_it_answers
 from copro.home import unapplied_migrations
 from copro.management import Sorry
@@ -61,7 +61,7 @@ def prepare(arguments):
         "DEBUG": "",
         "DEMO": "1",
         "DATA_DIR": str(data),
-        "SITE_ADDRESS": f"http://{readable(host, port)}",
+        "SITE_ADDRESS": f"http://{named(host, port)}",
         "ALLOWED_HOSTS": "*" if options.allow_other_machines else "",
         "SECRET_KEY": kept_secret(data),
         "TRUSTED_PROXIES": "",
@@ -157,16 +157,17 @@ class Command(BaseCommand):
         connection.close_pool()
 
     def run_site(self, host, port):
-        """Run site and worker as children until one ends or this is told to stop."""
+        """Run site and worker as children until one ends or this is told to stop. The site is what people wait for."""
         self.stdout.write("Starting the site")
-        with children(["serve", "--bind", readable(host, port)], ["work"]) as running:
-            wait_until_it_answers(host, port, running)
-            self.stdout.write(
-                f"\ncopro is at http://{readable(host, port)}/\n\n{ACCOUNTS}\nCtrl-C stops it."
-            )
-            while True:
-                require_all(running)
-                time.sleep(0.3)
+        with children(["serve", "--bind", readable(host, port)]) as site:
+            wait_until_it_answers(host, port, site)
+            with children(["work"]) as worker:
+                self.stdout.write(
+                    f"\ncopro is at {settings.SITE_ADDRESS}/\n\n{ACCOUNTS}\nCtrl-C stops it."
+                )
+                while True:
+                    require_all([*site, *worker])
+                    time.sleep(0.3)
 
 
 def interrupt(number, frame):
