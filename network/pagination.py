@@ -130,11 +130,12 @@ def _value(field, value):
     if kind == "DateField":
         return datetime.date.fromisoformat(str(value))
     if kind in ("CharField", "TextField", "SlugField"):
-        text = str(value)
-        text.encode()  # half a surrogate pair is an error here, and would be one in PostgreSQL
-        if "\x00" in text:
+        if not isinstance(value, str):
             raise ValueError
-        return text
+        value.encode()  # half a surrogate pair is an error here, and would be one in PostgreSQL
+        if "\x00" in value:
+            raise ValueError
+        return value
     number = int(value)
     if abs(number) >= 2**63:
         raise ValueError

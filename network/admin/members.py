@@ -23,7 +23,7 @@ class NewMemberForm(EmailInSmallLetters, AdminUserCreationForm):
 class MemberForm(EmailInSmallLetters, UserChangeForm):
     class Meta:
         model = Member
-        fields = "__all__"  # noqa: DJ007 - the admin names them in its fieldsets
+        fields = "__all__"
         field_classes = {"email": forms.EmailField}
 
 

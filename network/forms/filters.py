@@ -14,6 +14,11 @@ LONGEST_WORDS = 200
 UNKNOWN = "we do not know this one, so it is left out."
 
 
+class ShortText(forms.CharField):
+    def __init__(self, **kwargs):
+        super().__init__(required=False, error_messages={"max_length": UNKNOWN}, **kwargs)
+
+
 class Choice(forms.ChoiceField):
     """One of a few words, or all of them."""
 
@@ -44,7 +49,7 @@ class TopicChoice(Choice):
         return list(self.offered.values())
 
     def clean(self, value):
-        slug = forms.CharField(required=False, max_length=100).clean(value)
+        slug = ShortText(max_length=100).clean(value)
         if not slug:
             return None
         topic = self.offered.get(slug) or Topic.objects.filter(slug=slug).first()
@@ -72,7 +77,7 @@ class YearChoice(Choice):
             self.choices = [self.choices[0], *((str(year), str(year)) for year in years)]
 
     def clean(self, value):
-        text = forms.CharField(required=False, max_length=4).clean(value)
+        text = ShortText(max_length=4).clean(value)
         if not text:
             return None
         try:
