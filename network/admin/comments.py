@@ -22,7 +22,6 @@ class ToRead(admin.ModelAdmin):
 @admin.register(Comment)
 class CommentAdmin(ToRead):
     list_display = ["id", "author", "contribution", "posted_at", "state", "beginning"]
-    list_select_related = ["author", "contribution", "removal"]
     list_filter = [
         "posted_at",
         ("removal", admin.EmptyFieldListFilter),
@@ -42,6 +41,10 @@ class CommentAdmin(ToRead):
         "on_page",
     ]
     readonly_fields = fields
+
+    def get_queryset(self, request):
+        comments = super().get_queryset(request).with_contribution()
+        return comments.select_related("author", "removal")
 
     @admin.display(description="state")
     def state(self, comment):

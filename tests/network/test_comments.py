@@ -1,10 +1,12 @@
 """Posting, answering, editing and deleting comments as a member."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -354,3 +356,46 @@ class TestConstraints:
     def test_steps_sort_as_numbers_do(self):
         numbers = [0, 1, 9, 10, 35, 36, 37, 1295, 1296, 36**8 - 1]
         assert sorted(map(path_step, numbers)) == [path_step(number) for number in numbers]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_form_sent_twice_at_the_same_moment_posts_once(olu, amina):
+    study = make_case_study(olu)
+    together = threading.Barrier(4)
+
+    def send(_):
+        together.wait()
+        try:
+            return Comment.objects.say(contribution=study, by=amina.person, body="Agreed").pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as threads:
+        made = set(threads.map(send, range(4)))
+    assert len(made) == Comment.objects.count() == 1
+    study.refresh_from_db()
+    assert study.comment_count == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_answer_during_a_deletion_keeps_its_place(olu, amina, bryn):
+    """Deleting and answering at once: whichever is first, the answer hangs below something."""
+    study = make_case_study(olu)
+    comments = [make_comment(study, amina) for _ in range(8)]
+    together = threading.Barrier(2)
+
+    def delete(comment):
+        together.wait()
+        comment.delete_by_author()
+        connection.close()
+
+    def answer(comment):
+        together.wait()
+        Comment.objects.post(contribution=study, by=bryn.person, body="Yes", reply_to=comment)
+        connection.close()
+
+    with ThreadPoolExecutor(2) as threads:
+        for comment in comments:
+            list(threads.map(lambda act, comment=comment: act(comment), (delete, answer)))
+    assert not Comment.objects.filter(stands=False).exists()
+    assert Comment.objects.count() == 16
