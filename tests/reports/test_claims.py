@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def report(olu):
-    return make_report(olu, title="Right Here, Right Now")
-
-
-@pytest.fixture
 def principle(report):
     return make_principle(report, name="People are assets")
 

@@ -17,11 +17,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def report(olu):
-    return make_report(olu, title="Right Here, Right Now")
-
-
-@pytest.fixture
 def draft(olu):
     return make_report(olu, title="Not out yet", published=False)
 

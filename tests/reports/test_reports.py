@@ -1,8 +1,7 @@
 import pytest
-from django.db import IntegrityError, connection, transaction
 
 from network.models import Byline, ImpreciseDate, Partner, Person, Quote
-from reports.models import Recommendation, RecommendationList, Report
+from reports.models import Report
 from tests.factories import (
     make_article,
     make_case_study,
@@ -20,11 +19,6 @@ from tests.factories import (
 from tests.words import words
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def report(olu):
-    return make_report(olu, title="Right Here, Right Now")
 
 
 def publish_by(report, name, capacity=Partner.Capacity.PUBLISHER):
@@ -72,19 +66,6 @@ def test_authors_and_publishers_are_named_in_their_order(client, report):
     assert "Publisher NESTA" in page
 
 
-def test_place_in_the_series_is_told_with_earlier_and_later_ones(client, olu):
-    series = make_report_series("Three of a kind", planned_reports=3)
-    make_report(olu, title="What it is", series=series, place_in_series=1)
-    third = make_report(olu, title="What it needs", series=series, place_in_series=3)
-    make_report(olu, title="A draft", series=series, place_in_series=2, published=False)
-
-    page = client.get(third.get_absolute_url())
-
-    assert "3 of 3 in Three of a kind" in words(page)
-    assert 'href="/reports/what-it-is/"' in page.text
-    assert "A draft" not in page.text
-
-
 def test_definitions_are_quoted_or_marked_as_told_in_our_words(client, report):
     make_definition(report, text="An equal relationship.", source="page 11")
     make_definition(report, text="It is obvious.", is_paraphrase=True, position=1)
@@ -102,62 +83,6 @@ def test_principles_lead_to_their_pages(client, report):
 
     assert f'href="{principle.get_absolute_url()}"' in page.text
     assert "Everybody brings." in page.text
-
-
-def test_each_recommendation_has_a_stable_anchor_and_a_link_to_it(client, report):
-    make_recommendations(report, "Build it in.", "Prevent.")
-    make_recommendations(report, "Open opportunities.", title="As the press has it", position=2)
-
-    page = client.get(report.get_absolute_url()).text
-
-    for anchor in ("recommendation-1", "recommendation-2", "recommendation-b1"):
-        assert page.count(f'id="{anchor}"') == 1
-        assert f'href="#{anchor}"' in page
-
-
-def test_a_list_names_the_published_source_it_is_taken_from(client, report, amina):
-    release = make_article(amina, title="It must go mainstream")
-    draft = make_article(amina, title="Not out yet", published=False)
-    make_recommendations(report, "Retrain.", title="As printed", source=release)
-    make_recommendations(report, "Buy outcomes.", position=2, source=draft)
-
-    page = words(client.get(report.get_absolute_url()))
-
-    assert "As listed in It must go mainstream ." in page
-    assert "Not out yet" not in page
-
-
-def test_claims_for_and_against_stand_beside_their_recommendation(client, report, amina, bryn):
-    [first, second] = make_recommendations(report, "Build it in.", "Prevent.")
-    make_claim(
-        make_case_study(amina, title="A time bank"),
-        first,
-        passage="Nobody asked for a form.",
-        kind_of_evidence="testimony",
-    )
-    make_claim(make_case_study(bryn, title="A closed centre"), first, stance="challenges")
-    make_claim(make_case_study(bryn, title="Unfinished", published=False), first)
-
-    page = client.get(report.get_absolute_url())
-
-    said = words(page)
-    assert "From practice: 1 supports it , 1 challenges it" in said
-    assert "Supports Testimony A time bank Nobody asked for a form." in said
-    assert "Challenges Author's claim A closed centre" in said
-    assert "Unfinished" not in said
-    assert said.count("No case study speaks to this yet.") == 1
-
-
-def test_more_claims_than_fit_have_a_page(client, report, amina):
-    [recommendation] = make_recommendations(report, "Build it in.")
-    study = make_case_study(amina)
-    for number in range(12):
-        make_claim(study, recommendation, passage=f"Passage {number}.")
-
-    page = client.get(report.get_absolute_url()).text
-
-    assert page.count("claim-passage") == 10
-    assert f'<a href="/ideas/recommendations/{recommendation.pk}/">All 12</a>' in page
 
 
 def test_quotes_and_press_notes_are_shown(client, olu):
@@ -286,87 +211,6 @@ def test_a_page_takes_the_same_queries_however_long_it_is(
     assert queries(client, address) == 9
     assert queries(amina_client, address) == 11
     assert queries(olu_client, address) == 11
-
-
-def test_series_shows_its_reports_in_order(client, olu):
-    series = make_report_series("Three of a kind", planned_reports=3, summary="In eight months.")
-    for place, title in ((3, "The third"), (1, "The first"), (2, "The second")):
-        make_report(olu, title=title, series=series, place_in_series=place)
-    make_report(olu, title="Without a place", series=series)
-    make_report(olu, title="A draft", series=series, place_in_series=4, published=False)
-
-    page = words(client.get(series.get_absolute_url()))
-
-    titles = ["The first", "The second", "The third", "Without a place"]
-    assert sorted(titles, key=page.index) == titles
-    assert "4 of 3" not in page
-    assert "In eight months." in page
-    assert "A draft" not in page
-
-
-def test_series_without_published_reports_says_so(client):
-    series = make_report_series()
-
-    assert "No report of this series is published yet." in words(
-        client.get(series.get_absolute_url())
-    )
-
-
-@pytest.mark.parametrize("count", [1, 30])
-def test_series_takes_the_same_queries_however_long_it_is(
-    client, amina_client, queries, olu, count
-):
-    series = make_report_series()
-    for place in range(count):
-        make_report(olu, title=f"Part {place}", series=series, place_in_series=place)
-
-    assert queries(client, series.get_absolute_url()) == 2
-    assert queries(amina_client, series.get_absolute_url()) == 4
-
-
-def test_unknown_series_is_not_found(client):
-    assert client.get("/reports/series/nothing/").status_code == 404
-
-
-def test_two_reports_cannot_have_one_place(olu):
-    series = make_report_series()
-    make_report(olu, title="One", series=series, place_in_series=1)
-
-    with pytest.raises(IntegrityError, match="report_place_once"), transaction.atomic():
-        make_report(olu, title="Two", series=series, place_in_series=1)
-
-
-def test_a_place_needs_a_series(olu):
-    with pytest.raises(IntegrityError, match="report_place_has_series"), transaction.atomic():
-        make_report(olu, place_in_series=1)
-
-
-def test_numbers_of_a_list_can_change_places_and_stay_apart(report):
-    first, second = make_recommendations(report, "One.", "Two.")
-    with transaction.atomic():
-        Recommendation.objects.filter(pk=first.pk).update(number=2)
-        Recommendation.objects.filter(pk=second.pk).update(number=1)
-
-    Recommendation.objects.filter(pk=first.pk).update(number=1)
-    with pytest.raises(IntegrityError, match="recommendation_number_once"):
-        connection.check_constraints()
-
-
-def test_lists_of_a_report_have_places_of_their_own(report):
-    RecommendationList.objects.create(report=report, position=1)
-    RecommendationList.objects.create(report=report, position=1)
-
-    with pytest.raises(IntegrityError, match="recommendation_list_position_once"):
-        connection.check_constraints()
-
-
-@pytest.mark.parametrize("position", [0, 27])
-def test_a_list_has_a_place_for_which_there_is_a_letter(report, position):
-    with (
-        pytest.raises(IntegrityError, match="recommendation_list_has_a_letter"),
-        transaction.atomic(),
-    ):
-        RecommendationList.objects.create(report=report, position=position)
 
 
 def test_search_finds_what_a_report_recommends_and_defines(report):

@@ -1,0 +1,14 @@
+import pytest
+
+from tests.factories import make_report
+
+
+@pytest.fixture
+def report(olu):
+    return make_report(olu, title="Right Here, Right Now")
+
+
+@pytest.fixture
+def edit(olu_client, report):
+    """`edit(data)` sends the writing page of the report and gives the answer."""
+    return lambda data: olu_client.post(f"{report.get_absolute_url()}edit/", data)
