@@ -11,7 +11,11 @@ from .writing import write
 def article(request, slug):
     """With what it is about, when that is public, and the articles before and after it in time."""
     found = get_readable_or_404(Article.objects.for_page(), request, slug)
-    context = {"about": found.about if found.about and found.about.is_published else None}
+    organisations = [partner.organisation for partner in found.partners.all()]
+    context = {
+        "about": found.about if found.about and found.about.is_published else None,
+        "organisations": [each for each in dict.fromkeys(organisations) if each.about],
+    }
     if found.is_published:
         context["earlier"] = Article.objects.before(found)
         context["later"] = Article.objects.after(found)
