@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from pathlib import Path
 
@@ -137,6 +138,44 @@ def test_every_page_says_that_it_is_a_demonstration(running):
     _, port = running
     for address in ("/accounts/login/", "/demo/mail/", "/no-such-page/"):
         assert "This is a demonstration" in fetch(port, address)[1]
+
+
+class Visitor:
+    """Somebody with a browser of their own, as far as forms go."""
+
+    def __init__(self, port):
+        self.site = f"http://127.0.0.1:{port}"
+        self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+
+    def send(self, address, **fields):
+        """Open a page, fill its form in, send it, and return the page that comes of it."""
+        page = self.browser.open(self.site + address).read().decode()
+        fields["csrfmiddlewaretoken"] = re.search(
+            r'name="csrfmiddlewaretoken" value="(\w+)"', page
+        )[1]
+        request = urllib.request.Request(
+            self.site + address, urllib.parse.urlencode(fields).encode(), {"Origin": self.site}
+        )
+        return self.browser.open(request).read().decode()
+
+
+def test_everybody_it_names_can_sign_in(running):
+    _, port = running
+    for name in ("amina", "bryn", "olu", "mo", "admin"):
+        login = f"{name}@copro.example"
+        page = Visitor(port).send("/accounts/login/", login=login, password="co-production")
+        assert "/accounts/logout/" in page, login
+
+
+def test_the_code_of_somebody_who_joins_is_in_the_mail(running):
+    _, port = running
+    email = f"gwen{port}@copro.example"
+    visitor = Visitor(port)
+    visitor.send(
+        "/accounts/signup/", name="Gwen Price", email=email, password1="a long enough sentence"
+    )
+    letter = fetch(port, "/demo/mail/")[1].partition(f"To {email}")[2]
+    assert re.search(r"\b[A-Z0-9]{3,}-?[A-Z0-9]{3,}\b", letter)
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
