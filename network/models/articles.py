@@ -11,17 +11,21 @@ class ArticleQuerySet(ContributionQuerySet):
         return super().for_page().select_related("about__cover")
 
     def before(self, article):
-        """The published article just before this one in time."""
+        """The published article just before this one in time: its title and address."""
         earlier = Q(published_at__lt=article.published_at) | Q(
             published_at=article.published_at, pk__lt=article.pk
         )
-        return self.published().filter(earlier).order_by("-published_at", "-pk").first()
+        return self._neighbours().filter(earlier).order_by("-published_at", "-pk").first()
 
     def after(self, article):
         later = Q(published_at__gt=article.published_at) | Q(
             published_at=article.published_at, pk__gt=article.pk
         )
-        return self.published().filter(later).order_by("published_at", "pk").first()
+        return self._neighbours().filter(later).order_by("published_at", "pk").first()
+
+    def _neighbours(self):
+        # Said although every article is one, so that the parent's index by kind serves.
+        return self.published().of_kind(Kind.ARTICLE).only("kind", "slug", "title")
 
 
 class Article(Contribution):

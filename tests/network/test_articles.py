@@ -147,7 +147,7 @@ def test_an_address_that_could_run_something_is_refused(amina_client):
 def test_the_page_costs_the_same_however_much_is_on_it(
     client, amina, amina_client, bryn_client, queries, count
 ):
-    about = make_case_study(amina)
+    about = make_case_study(amina, cover=make_photo())
     article = make_article(amina, about=about, published=at(20), cover=make_photo())
     for number in range(count):
         person = make_person(f"Person {number}", photo=make_photo())
