@@ -197,7 +197,7 @@ TASK_RESULTS_KEPT = 14  # days
 # --- Members
 
 AUTH_USER_MODEL = "network.Member"
-AUTHENTICATION_BACKENDS = ["network.signing_in.MemberBackend"]
+AUTHENTICATION_BACKENDS = ["network.backends.MemberBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",  # memory-hard, and in Python's own library
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
