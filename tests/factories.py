@@ -37,7 +37,7 @@ from reports.models import (
     ReportSeries,
 )
 
-PASSWORD = "co-production"  # noqa: S105
+PASSWORD = "co-production"
 numbers = itertools.count(1)
 
 
