@@ -5,8 +5,6 @@ from network.models import Contribution, Organisation, Person, Photo
 from .photos import kept_photo, word_for
 from .pictures import PictureField
 
-SEEN_BY = "Who sees this"
-
 
 class PersonForm(forms.ModelForm):
     """A profile, and who sees each part of it.
@@ -46,11 +44,14 @@ class PersonForm(forms.ModelForm):
         labels = {
             "role": "What you do",
             "listed": "Who finds you in the list of people",
-            "photo_seen_by": SEEN_BY,
+            "about": "In a few sentences",
+            "can_help_with": "What you know, and would show others",
+            "looking_for": "What you need, or whom you would like to meet",
+            "photo_seen_by": "Who sees your photo",
             "work_seen_by": "Who sees what you do, and where",
-            "about_seen_by": SEEN_BY,
-            "help_seen_by": SEEN_BY,
-            "looking_seen_by": SEEN_BY,
+            "about_seen_by": "Who sees what you say about yourself",
+            "help_seen_by": "Who sees what you can help with",
+            "looking_seen_by": "Who sees what you are looking for",
         }
         help_texts = {
             "can_help_with": "For example “setting up a time bank”. People search for this.",

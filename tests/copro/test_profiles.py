@@ -164,3 +164,12 @@ def test_a_profile_sets_no_cookie_and_may_be_kept(client, amina):
     response = client.get("/people/amina-haddad/")
     assert not response.cookies
     assert "public" in response["Cache-Control"]
+
+
+def test_its_owner_is_told_who_else_sees_each_part(amina, amina_client, bryn_client):
+    Person.objects.filter(member=amina).update(
+        about="I bake.", about_seen_by="members", listed="everyone"
+    )
+    address = "/people/amina-haddad/"
+    assert "Seen by: members only" in amina_client.get(address).text
+    assert "Seen by" not in bryn_client.get(address).text
