@@ -4,6 +4,7 @@ Only events with an exact day can stand in a calendar; `why_left_out` says so of
 """
 
 import datetime
+import re
 import zoneinfo
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ LONGEST_LINE = 75  # octets, the CRLF not counted
 SECOND = datetime.timedelta(seconds=1)
 DAY = datetime.timedelta(days=1)
 WEEK = datetime.timedelta(days=7)  # no zone changes its clocks twice within one
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
 
 
@@ -194,10 +196,7 @@ def text(name, value):
 
 def escaped(value):
     """TEXT (section 3.3.11): every kind of line break is one, and other controls are gone."""
-    lines = "\n".join(value.splitlines())
-    return "".join(c for c in lines if c in "\n\t" or c.isprintable() or c > "\x9f").translate(
-        ESCAPES
-    )
+    return CONTROLS.sub("", "\n".join(value.splitlines())).translate(ESCAPES)
 
 
 def one_line(value):
@@ -206,6 +205,9 @@ def one_line(value):
 
 def folded(line):
     """One content line in UTF-8, folded between characters (section 3.1), with its CRLF."""
+    whole = line.encode()
+    if len(whole) <= LONGEST_LINE:
+        return whole + b"\r\n"
     pieces, piece = [], b""
     for character in line:
         octets = character.encode()

@@ -19,7 +19,7 @@ from network.models.quotes import Quote
 from reports.models import Report
 
 from .series import MOST_STOPS, EventSeries
-from .times import clock_of, impossible_times, known_zone, periods_of
+from .times import LONGEST, clock_of, impossible_times, known_zone, periods_of
 
 TOLD = ("announcement", "Write what will happen: a few sentences are enough.")
 
@@ -44,11 +44,15 @@ class EventQuerySet(ContributionQuerySet):
         return self.of_kind(Kind.EVENT)
 
     def _to_come(self, day):
-        """An imprecise date counts until its year, month or season is over."""
+        """An imprecise date counts until its year, month or season is over.
+
+        None of these began more than LONGEST before, which lets the index skip the years past.
+        """
         day = day or timezone.localdate()
+        recent = Q(happened_on__gte=day - LONGEST)
         ends = Q(ended="", happened_on__gte=day) | (~Q(ended="") & Q(last_day__gte=day))
         lasts = Q(ended="", dated__in=periods_of(day)) | Q(ended__in=periods_of(day))
-        return ~Q(dated="") & (ends | lasts)
+        return recent & ~Q(dated="") & (ends | lasts)
 
     def crediting(self, person):
         """Also those at which the person appears."""
@@ -132,6 +136,14 @@ class Event(Contribution):
     objects = EventQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            models.Index(fields=["format"], name="event_format"),
+            models.Index(
+                fields=["contribution_ptr"],
+                name="event_not_written_up",
+                condition=Q(written_up_at__isnull=True),
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["series", "stop"],

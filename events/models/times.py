@@ -9,6 +9,10 @@ from django.utils import timezone
 
 FIRST_YEAR = 1800
 YEARS_AHEAD = 20
+A_YEAR = datetime.timedelta(days=366)
+LONGEST = (
+    2 * A_YEAR
+)  # from the first day that its date may mean to the end of what its last may mean
 
 
 def periods_of(day):
@@ -58,6 +62,8 @@ def impossible_times(event):
             errors[name] = f"Is {date.year} the year you mean?"
     if event.dated and event.ended and event.ended.first_day < event.dated.first_day:
         errors["ended"] = "Its last day is before its first."
+    if event.dated and event.ended and event.ended.first_day > event.dated.first_day + A_YEAR:
+        errors["ended"] = "It lasts more than a year. Announce it as several events."
     if event.ended and not event.dated:
         errors["dated"] = "Say when it begins too."
     for name, date in (("starts", event.dated), ("ends", event.ended or event.dated)):

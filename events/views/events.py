@@ -7,7 +7,7 @@ from events.reading import partners_of, parts_of, programme_of, related_to, with
 from events.structured_data import event_data
 from network.caching import reading_page
 from network.listings import listing
-from network.models import Kind
+from network.models import Contribution, Kind
 from network.permissions import may_edit, may_write
 from network.views.contributions import get_readable_or_404, render_contribution
 
@@ -19,7 +19,8 @@ NEWEST_FIRST = ("-happened_on", "-id")
 def events(request):
     """What is to come, soonest first, and what was, newest first and a page at a time."""
     published = Event.objects.published()
-    filters = EventFilters(request.GET, among=published)
+    of_any_year = Contribution.objects.published().of_kind(Kind.EVENT)
+    filters = EventFilters(request.GET, among=of_any_year)
     upcoming = unscheduled = ()
     if "page" not in request.GET:
         upcoming = filters.narrow(published.upcoming()).for_cards()[:MOST_UPCOMING]

@@ -214,6 +214,7 @@ def test_times_are_those_of_the_clock_at_the_venue():
             "ended",
             "Its last day is before its first.",
         ),
+        ({"dated": "2025-07-18", "ended": "2026-07-20"}, "ended", "It lasts more than a year."),
         ({"ended": "2026-07-19"}, "dated", "Say when it begins too."),
         ({"dated": "2026-07", "starts": "10:00"}, "starts", "A time needs an exact day"),
         ({"starts": "10:00"}, "starts", "A time needs an exact day"),
