@@ -8,6 +8,7 @@ from network.models.prose import ProseField
 
 from .series import ReportSeries
 
+MOST_BESIDE = 30  # cards of one sort below a report
 # What only the page of a contribution itself reads; links leave it in the database.
 LONG = ("body", "names", "searchable", "search")
 
@@ -15,6 +16,9 @@ LONG = ("body", "names", "searchable", "search")
 class ReportQuerySet(ContributionQuerySet):
     def for_page(self):
         return super().for_page().select_related("series")
+
+    def for_cards(self):
+        return super().for_cards().defer("press_notes")
 
     def in_series_order(self):
         """By their place; those without one come last."""
@@ -92,12 +96,15 @@ class Report(Contribution):
     def beside(self):
         """What is published and belongs beside it, as cards: one query.
 
-        The reports of its series (with `place`), the events that launched it, the articles about it.
+        The reports of its series (with `place_in_series`), the events that launched it, the
+        articles about it: of each the newest, at most MOST_BESIDE.
         """
-        reports = Report.objects.published().filter(series=self.series_id, series__isnull=False)
-        found = reports.values("pk").union(
-            self.launched_at.published().values("pk"), self.reflections.published().values("pk")
-        )
+        series = Report.objects.published().filter(series=self.series_id, series__isnull=False)
+        newest = [
+            found.published().newest_first().values("pk")[:MOST_BESIDE]
+            for found in (series, self.launched_at, self.reflections)
+        ]
+        found = newest[0].union(*newest[1:])
         cards = Contribution.objects.filter(pk__in=found).for_cards()
         return cards.annotate(place_in_series=F("report__place_in_series")).newest_first()
 

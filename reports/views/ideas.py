@@ -13,13 +13,20 @@ CLAIMS = 30
 
 @reading_page
 def ideas(request):
-    """An overview; everything in it leads to a page of its own."""
-    definitions = list(Definition.objects.on_published().newest_first()[:MOST])
+    """An overview: the newest of each sort, and how much there is in all."""
+    definitions = Definition.objects.on_published()
+    principles = Principle.objects.for_overview()
+    recommendations = Recommendation.objects.for_overview()
     context = {
-        "definitions": definitions,
-        "principles": list(Principle.objects.for_overview().with_claim_counts()[:MOST]),
-        "recommendations": list(Recommendation.objects.for_overview().with_claim_counts()[:MOST]),
-        "claim_count": Claim.objects.on_published().about_published().count(),
+        "definitions": list(definitions.newest_first()[:1]),
+        "principles": list(principles.with_claim_counts()[:MOST]),
+        "recommendations": list(recommendations.with_claim_counts()[:MOST]),
+        "counts": {
+            "definitions": definitions.count(),
+            "principles": principles.count(),
+            "recommendations": recommendations.count(),
+            "claims": Claim.objects.on_published().about_published().count(),
+        },
     }
     return render(request, "reports/ideas/ideas.html", context)
 

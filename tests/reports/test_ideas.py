@@ -1,11 +1,14 @@
 import pytest
+from django.utils import timezone
 
+from events.models import OpenQuestion
 from network.models import ImpreciseDate
 from reports.models import Principle
 from tests.factories import (
     make_case_study,
     make_claim,
     make_definition,
+    make_event,
     make_member,
     make_principle,
     make_recommendations,
@@ -41,6 +44,24 @@ def test_the_overview_shows_what_reports_say_and_counts_it(client, report, amina
     assert "Prevent. No case study speaks to this yet" in said
     assert 'href="/reports/right-here-right-now/#recommendation-2"' in page.text
     assert 'href="/ideas/questions/"' in page.text
+
+
+def test_the_overview_leads_to_questions_that_are_still_open(client, olu):
+    questions = OpenQuestion.objects
+    questions.worded("Is there evidence of value for money?")
+    questions.filter(pk=questions.worded("What is it?").pk).update(closed_at=timezone.now())
+    untold = make_event(olu, announcement="<p>Come.</p>")
+    questions.worded("Asked at an event that is yet to come?").asked_at.add(untold)
+
+    said = words(client.get("/ideas/"))
+
+    assert "Is there evidence of value for money?" in said
+    assert "What is it?" not in said
+    assert "Asked at an event" not in said
+
+
+def test_every_page_leads_to_the_overview(client, db):
+    assert 'href="/ideas/"' in client.get("/reports/").text
 
 
 def test_principles_stand_in_the_order_of_their_report(client, olu, report):
@@ -210,7 +231,7 @@ def test_pages_take_the_same_queries_however_much_there_is(
     recommendation = report.recommendation_lists.get().recommendations.first()
 
     for address, number in {
-        "/ideas/": 4,
+        "/ideas/": 8,
         "/ideas/definitions/": 1,
         principle.get_absolute_url(): 3,
         f"/ideas/recommendations/{recommendation.pk}/": 3,
