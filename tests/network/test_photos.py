@@ -175,7 +175,11 @@ def test_a_photo_kept_for_one_member_is_of_no_use_to_another(amina_client, bryn_
     assert CaseStudy.objects.get(created_by=bryn).cover is None
 
 
-@pytest.mark.parametrize("word", ["", "x", "1:2:3", signing.dumps([999999, 1], salt=SALT)])
+@pytest.mark.parametrize(
+    "word",
+    ["", "x", "1:2:3", signing.dumps([999999, 1], salt=SALT)],
+    ids=["empty", "short", "three parts", "signed for nothing"],
+)
 def test_a_made_up_word_keeps_nothing(amina_client, word):
     amina_client.post(NEW, {"title": "A lunch club", "cover-kept": word})
     assert CaseStudy.objects.get().cover is None
