@@ -69,9 +69,14 @@ class Report(Contribution):
             self.also_printed_as,
             self.press_notes,
             *self.definitions.values_list("text", flat=True),
-            *self.principles.values_list("name", flat=True),
+            *(part for row in self.principles.values_list("name", "description") for part in row),
             *(part for row in recommendations for part in row),
         ]
+
+    def printed_names(self):
+        """People who wrote it, else the organisations that wrote or published it."""
+        organisations = self.partners.select_related("organisation")
+        return super().printed_names() or [str(each.organisation) for each in organisations]
 
     def still_needed(self):
         """A report may have only organisations as its authors; it always has a date."""

@@ -213,11 +213,31 @@ def test_a_page_takes_the_same_queries_however_long_it_is(
     assert queries(olu_client, address) == 11
 
 
+def test_card_of_a_report_without_people_names_its_organisations(client):
+    report = make_report(title="By nobody in particular")
+    publish_by(report, "NESTA")
+    publish_by(report, "nef")
+    report.refresh_index()
+
+    assert "NESTA and nef" in words(client.get("/reports/"))
+
+
+def test_only_the_newest_of_many_articles_stand_below(client, report, amina, monkeypatch):
+    monkeypatch.setattr("reports.models.reports.MOST_BESIDE", 1)
+    make_article(amina, title="An older thought", about=report)
+    make_article(amina, title="The newest thought", about=report)
+
+    said = words(client.get(report.get_absolute_url()))
+
+    assert "The newest thought" in said
+    assert "An older thought" not in said
+
+
 def test_search_finds_what_a_report_recommends_and_defines(report):
     make_recommendations(report, "Retrain professionals as facilitators.")
     make_definition(report, text="The blindingly obvious.")
-    make_principle(report, name="Mutuality and reciprocity")
+    make_principle(report, name="Mutuality and reciprocity", description="Everybody gives.")
     report.refresh_index()
 
-    for typed in ("facilitators", "blindingly", "reciprocity"):
+    for typed in ("facilitators", "blindingly", "reciprocity", "everybody"):
         assert Report.objects.matching(typed).get() == report
