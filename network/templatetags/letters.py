@@ -29,13 +29,16 @@ def letters(rows, reader, may_answer):
 
 
 @register.simple_tag
-def letter(row, reader, may_answer):
-    """One comment, alone in its list."""
+def letter(row, reader, may_answer=None):
+    """One comment, alone in its list; unless told, without actions."""
     return letters([row], reader, may_answer)
 
 
 class Desk:
-    """Where letters are written for one reader; all methods give HTML."""
+    """Where letters are written for one reader; all methods give HTML.
+
+    `may_answer` is None where there is nothing to do but read.
+    """
 
     def __init__(self, reader, may_answer):
         self.reader = reader
@@ -116,6 +119,8 @@ class Desk:
 
     def tools(self, row, mine):
         """The quiet actions: links to pages that ask before they act."""
+        if self.may_answer is None:
+            return ""
         removed = row["removal__reason"] is not None
         links = []
         if self.may_answer and not removed:
