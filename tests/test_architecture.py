@@ -19,7 +19,7 @@ DRAWINGS = (
 )  # a picture is a long list of strokes, and no logic
 # Inside network/models one imports leftwards only; modules of one row may import each other without a circle.
 MODELS = [
-    {"dates", "kinds", "places", "prose", "rows", "searching", "slugs", "topics"},
+    {"dates", "findable", "kinds", "places", "prose", "rows", "searching", "slugs", "topics"},
     {"members"},
     {"media", "organisations", "pages", "people"},
     {"contributions"},

@@ -1,5 +1,4 @@
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.db.models.functions import Coalesce
@@ -9,18 +8,16 @@ from django.utils.functional import cached_property
 from taggit.managers import TaggableManager
 
 from .dates import FirstDay, ImpreciseDateField, is_imprecise_date
+from .findable import Findable
 from .kinds import Kind
 from .media import Photo
 from .members import Member
 from .people import Person
 from .places import Region, Sector
-from .prose import ProseField, plain_text
-from .searching import weighted, words_query
+from .prose import ProseField
+from .searching import words_query
 from .slugs import free_slug
 from .topics import Filing
-
-# A text search vector may not exceed 1 MB; this leaves room for the longest words.
-LONGEST_INDEXED = 300_000
 
 
 class ContributionQuerySet(models.QuerySet):
@@ -92,7 +89,7 @@ class ContributionQuerySet(models.QuerySet):
         return self.only(*said).prefetch_related("topics")
 
 
-class Contribution(models.Model):
+class Contribution(Findable):
     """Anything published that can be found, discussed and followed: the parent of every kind."""
 
     kind = models.CharField(max_length=10, choices=Kind, editable=False)
@@ -111,12 +108,6 @@ class Contribution(models.Model):
     place = models.CharField(max_length=150, blank=True)
     sector = models.CharField(max_length=30, blank=True, choices=Sector)
     dated = ImpreciseDateField("date")
-    credit = models.CharField(
-        max_length=300,
-        blank=True,
-        editable=False,
-        help_text="Who made it, as a card says it.",
-    )
     topics = TaggableManager(
         through=Filing,
         blank=True,
@@ -139,18 +130,6 @@ class Contribution(models.Model):
     comment_count = models.PositiveIntegerField(default=0, editable=False)
     view_count = models.PositiveIntegerField(default=0, editable=False)
 
-    names = models.TextField(blank=True, editable=False, help_text="People, organisations, topics.")
-    searchable = models.TextField(
-        blank=True, editable=False, help_text="All it says, as plain text."
-    )
-    search = models.GeneratedField(
-        expression=weighted("title", "A")
-        + weighted("summary", "B")
-        + weighted("names", "B")
-        + weighted("searchable", "D"),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
     happened_on = models.GeneratedField(
         # The first day that `dated` may mean, else the day of publication.
         expression=Coalesce(
@@ -283,44 +262,14 @@ class Contribution(models.Model):
         """Whether there is something to read; kinds with more than a body say what counts."""
         return bool(self.body)
 
-    def readable_parts(self):
-        """All that a reader can find it by, as plain text or prose; kinds add their own."""
-        return [
-            self.summary,
-            self.body,
-            self.place,
-            *self.quotes.values_list("text", flat=True),
-        ]
-
     def named_people(self):
         """Everybody whom it names, in any part; kinds add their own."""
         return Person.objects.filter(bylines__contribution=self)
 
-    def printed_names(self):
-        """Names as they are printed on it: what search finds and cards show."""
-        return list(self.bylines.values_list("name_as_printed", flat=True))
-
-    def refresh_index(self):
-        """Writes what search and cards read; called whenever a part of it has changed."""
-        bylines = self.printed_names()
-        organisations = self.partners.values_list("organisation__name", flat=True)
-        topics = self.topics.values_list("name", flat=True)
-        self.credit = credit_line(bylines)
-        self.names = "\n".join(
-            dict.fromkeys([*bylines, *self.other_names(), *organisations, *topics])
-        )
-        parts = (plain_text(part) for part in self.readable_parts() if part)
-        self.searchable = "\n".join(parts)[:LONGEST_INDEXED]
-        self.save(update_fields=["credit", "names", "searchable"])
-
-    def other_names(self):
-        """Names that search finds and cards do not show; kinds add their own."""
-        return []
-
     @transaction.atomic
     def publish(self, *, at=None):
         """Shows it to everybody; one that was withdrawn comes back with its first date."""
-        self._lock_publication()
+        self.lock_publication()
         if self.is_published:
             return
         withdrawal = self.withdrawals.order_by("-at").first()
@@ -331,22 +280,14 @@ class Contribution(models.Model):
         self.named_people().update(is_credited=True)
         self.refresh_index()
 
-    @transaction.atomic
     def withdraw(self, *, by, reason):
         """Takes it back to a draft, and keeps who did so, when and why: gives the Withdrawal.
 
         When somebody else was faster, theirs stands.
         """
-        self._lock_publication()
-        if self.published_at is None:
-            return self.withdrawals.first()
-        made = self.withdrawals.create(by=by, reason=reason, was_published_at=self.published_at)
-        self.published_at = None
-        self.save(update_fields=["published_at"])
-        recount_credits(self.named_people())
-        return made
+        return self.withdrawals.make(contribution=self, by=by, reason=reason)
 
-    def _lock_publication(self):
+    def lock_publication(self):
         """Nobody else publishes or withdraws it until this transaction ends."""
         rows = Contribution.objects.select_for_update().values_list("published_at", flat=True)
         self.published_at = rows.get(pk=self.pk)
@@ -357,18 +298,3 @@ class Contribution(models.Model):
         pictures = Photo.objects.filter(Q(contribution=self) | Q(pk=self.cover_id))
         pictures.discard()
         self.delete()
-
-
-def recount_credits(people):
-    """Notes anew of each whether anything published names them, in whatever part of its kind."""
-    kinds = [kind.objects.published() for kind in Contribution.__subclasses__()]
-    for person in people:
-        person.is_credited = any(kind.crediting(person).exists() for kind in kinds)
-        person.save(update_fields=["is_credited"])
-
-
-def credit_line(names):
-    """ "Ann", "Ann and Bo", "Ann, Bo and 3 others"."""
-    if len(names) > 3:
-        return f"{names[0]}, {names[1]} and {len(names) - 2} others"[:300]
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))[:300]

@@ -1,8 +1,33 @@
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
 from .contributions import Contribution
 from .members import Member
+
+
+class WithdrawalManager(models.Manager):
+    @transaction.atomic
+    def make(self, *, contribution, by, reason):
+        """Takes a contribution back to a draft; when somebody else was faster, theirs stands."""
+        contribution.lock_publication()
+        published_at = contribution.published_at
+        if published_at is None:
+            return self.filter(contribution=contribution).first()
+        made = self.create(
+            contribution=contribution, by=by, reason=reason, was_published_at=published_at
+        )
+        contribution.published_at = None
+        contribution.save(update_fields=["published_at"])
+        recount_credits(contribution.named_people())
+        return made
+
+
+def recount_credits(people):
+    """Notes anew of each whether anything published names them, in whatever part of its kind."""
+    kinds = [kind.objects.published() for kind in Contribution.__subclasses__()]
+    for person in people:
+        person.is_credited = any(kind.crediting(person).exists() for kind in kinds)
+        person.save(update_fields=["is_credited"])
 
 
 class Withdrawal(models.Model):
@@ -16,6 +41,8 @@ class Withdrawal(models.Model):
     was_published_at = models.DateTimeField()
     at = models.DateTimeField(default=timezone.now, editable=False)
     told_at = models.DateTimeField("authors told", null=True, editable=False)
+
+    objects = WithdrawalManager()
 
     class Meta:
         ordering = ["-at"]

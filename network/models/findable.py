@@ -1,0 +1,85 @@
+from unicodedata import bidirectional
+
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+
+from .prose import plain_text
+from .searching import weighted
+
+# A text search vector may not exceed 1 MB; this leaves room for the longest words.
+LONGEST_INDEXED = 300_000
+FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"  # Unicode Standard Annex 9, section 2.4
+
+
+class Findable(models.Model):
+    """What search reads and cards show of a contribution, written anew when a part of it changes.
+
+    Stands on its `title`, `summary`, `bylines`, `partners` and `topics`.
+    """
+
+    credit = models.CharField(
+        max_length=300,
+        blank=True,
+        editable=False,
+        help_text="Who made it, as a card says it.",
+    )
+    names = models.TextField(blank=True, editable=False, help_text="People, organisations, topics.")
+    searchable = models.TextField(
+        blank=True, editable=False, help_text="All it says, as plain text."
+    )
+    search = models.GeneratedField(
+        expression=weighted("title", "A")
+        + weighted("summary", "B")
+        + weighted("names", "B")
+        + weighted("searchable", "D"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    class Meta:
+        abstract = True
+
+    def readable_parts(self):
+        """All that a reader can find it by, as plain text or prose; kinds add their own."""
+        return [
+            self.summary,
+            self.body,
+            self.place,
+            *self.quotes.values_list("text", flat=True),
+        ]
+
+    def printed_names(self):
+        """Names as they are printed on it: what search finds and cards show."""
+        return list(self.bylines.values_list("name_as_printed", flat=True))
+
+    def refresh_index(self):
+        """Writes what search and cards read; called whenever a part of it has changed."""
+        bylines = self.printed_names()
+        organisations = self.partners.values_list("organisation__name", flat=True)
+        topics = self.topics.values_list("name", flat=True)
+        self.credit = credit_line(bylines)
+        self.names = "\n".join(
+            dict.fromkeys([*bylines, *self.other_names(), *organisations, *topics])
+        )
+        parts = (plain_text(part) for part in self.readable_parts() if part)
+        self.searchable = "\n".join(parts)[:LONGEST_INDEXED]
+        self.save(update_fields=["credit", "names", "searchable"])
+
+    def other_names(self):
+        """Names that search finds and cards do not show; kinds add their own."""
+        return []
+
+
+def credit_line(names):
+    """ "Ann", "Ann and Bo", "Ann, Bo and 3 others"."""
+    names = [in_its_direction(name) for name in names]
+    if len(names) > 3:
+        return f"{names[0]}, {names[1]} and {len(names) - 2} others"[:300]
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))[:300]
+
+
+def in_its_direction(name):
+    """A name that is read from right to left, kept apart from the names around it."""
+    if any(bidirectional(letter) in ("R", "AL") for letter in name):
+        return f"{FIRST_STRONG_ISOLATE}{name}{POP_ISOLATE}"
+    return name
