@@ -11,25 +11,26 @@ def rows(name, *values):
     return data
 
 
-def as_sent(response):
-    """All that a browser without JavaScript would send from the writing page, as it came."""
-    reader = _Controls()
+def as_sent(response, form="data-writing"):
+    """All that a browser without JavaScript would send from a form of this id or attribute."""
+    reader = _Controls(form)
     reader.feed(response.text)
     return reader.data
 
 
 class _Controls(HTMLParser):
-    """Reads the controls of the form that has the attribute data-writing."""
+    """Reads the controls of the form that has an attribute or id `mark`."""
 
-    def __init__(self):
+    def __init__(self, mark):
         super().__init__()
+        self.mark = mark
         self.data, self.inside, self.hidden = {}, False, 0
         self.select = self.textarea = None
 
     def handle_starttag(self, tag, attributes):
         given = dict(attributes)
         if tag == "form":
-            self.inside = "data-writing" in given
+            self.inside = self.mark in given or self.mark == given.get("id")
         elif tag == "template":
             self.hidden += 1
         if not self.inside or self.hidden:

@@ -1,5 +1,5 @@
 """The admin of this app: one noun a module."""
 
-from . import comments, members, organisations, people, topics
+from . import comments, contributions, members, organisations, people, topics
 
-__all__ = ["comments", "members", "organisations", "people", "topics"]
+__all__ = ["comments", "contributions", "members", "organisations", "people", "topics"]
