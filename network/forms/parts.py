@@ -55,6 +55,8 @@ class PartFormSet(forms.BaseFormSet):
         )
         form.fields["ORDER"].label = "Place in the order"
         form.fields["ORDER"].widget.attrs = {"min": 1, "data-order": True}
+        if form.instance.pk is None:
+            form.fields["ORDER"].has_changed = _place_alone_is_nothing
         form.fields["DELETE"].label = f"Remove this {self.noun}"
         form.fields["DELETE"].widget.attrs = {"data-remove": True}
 
@@ -86,6 +88,11 @@ class PartFormSet(forms.BaseFormSet):
     def to_show_again(self, data):
         """The part for a page that comes back; pictures that came in are kept, and noted in `data`."""
         return self
+
+
+def _place_alone_is_nothing(initial, data):
+    """A new row left empty stays so, wherever the others were moved."""
+    return False
 
 
 def part(parent, model, form, *, noun, formset=PartFormSet, extra=1):

@@ -84,7 +84,7 @@ def test_recommendations_are_numbered_by_their_order_in_each_list(edit, report, 
             "lists-0-recommendations",
             {"text": "Second.", "ORDER": 2},
             {"text": "First.", "detail": "Because.", "ORDER": 1},
-            {"text": ""},
+            {"text": "", "ORDER": 3},
         )
         | rows("lists-1-recommendations", {"text": "Retrain.", "ORDER": 1})
     )
