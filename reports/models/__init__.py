@@ -4,7 +4,7 @@ from .claims import Claim
 from .definitions import Definition
 from .principles import Principle
 from .recommendations import Recommendation, RecommendationList
-from .report_pages import recommendations_with_claims, report_pages
+from .report_pages import principles_with_counts, recommendations_with_claims, report_pages
 from .reports import Report
 from .series import ReportSeries
 
@@ -16,6 +16,7 @@ __all__ = [
     "RecommendationList",
     "Report",
     "ReportSeries",
+    "principles_with_counts",
     "recommendations_with_claims",
     "report_pages",
 ]

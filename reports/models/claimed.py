@@ -3,6 +3,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 STANCES = {"supporting": "supports", "challenging": "challenges", "qualifying": "qualifies"}
+CLAIM_COUNTS = ("claim_count", *STANCES)
 
 
 class ClaimedQuerySet(models.QuerySet):

@@ -3,6 +3,7 @@
 from network.models.media import Download
 from network.models.rows import rows_of
 
+from .claimed import CLAIM_COUNTS
 from .claims import Claim, claim_rows
 from .definitions import Definition
 from .principles import Principle
@@ -19,9 +20,9 @@ def report_pages():
             *("pk", "term", "text", "source", "is_paraphrase"),
         ),
         principle_rows=rows_of(
-            Principle.objects.order_by("position", "pk"),
+            Principle.objects.with_claim_counts().order_by("position", "pk"),
             "report",
-            *("pk", "name", "slug", "description"),
+            *("pk", "name", "slug", "description", *CLAIM_COUNTS),
         ),
         download_rows=rows_of(
             Download.objects.order_by("position", "pk"),
@@ -29,6 +30,17 @@ def report_pages():
             *("pk", "title", "content_type", "size", "downloaded"),
         ),
     )
+
+
+def principles_with_counts(report):
+    """The principles of one of `report_pages`, each with the counts of its claims: no query."""
+    principles = []
+    for row in report.principle_rows:
+        counts = {name: row[name] for name in CLAIM_COUNTS}
+        principle = Principle(**{name: row[name] for name in row if name not in counts})
+        vars(principle).update(counts)
+        principles.append(principle)
+    return principles
 
 
 def recommendations_with_claims(report):

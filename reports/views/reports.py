@@ -12,9 +12,9 @@ from network.views.readable import get_editable_or_404, get_readable_or_404
 from network.views.writing import write
 from reports.forms.reports import ReportForm
 from reports.models import (
-    Principle,
     Report,
     ReportSeries,
+    principles_with_counts,
     recommendations_with_claims,
     report_pages,
 )
@@ -27,7 +27,7 @@ def report(request, slug):
     beside = list(found.beside())
     context = {
         "definitions": found.definition_rows,
-        "principles": [Principle(**row) for row in found.principle_rows],
+        "principles": principles_with_counts(found),
         "downloads": [Download(**row) for row in found.download_rows],
         "recommendations": recommendations_with_claims(found),
         "series": in_order([card for card in beside if card.kind == Kind.REPORT]),

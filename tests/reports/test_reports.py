@@ -76,13 +76,18 @@ def test_definitions_are_quoted_or_marked_as_told_in_our_words(client, report):
     assert "It is obvious. Told in our words" in page
 
 
-def test_principles_lead_to_their_pages(client, report):
+def test_principles_lead_to_their_pages_and_say_what_practice_does(client, report, amina):
     principle = make_principle(report, name="People are assets", description="Everybody brings.")
+    make_principle(report, name="Mutuality", position=1)
+    make_claim(make_case_study(amina), principle)
+    make_claim(make_case_study(amina, published=False), principle, stance="challenges")
 
     page = client.get(report.get_absolute_url())
 
     assert f'href="{principle.get_absolute_url()}"' in page.text
-    assert "Everybody brings." in page.text
+    said = words(page)
+    assert "People are assets Everybody brings. From practice: 1 supports it Mutuality" in said
+    assert "Mutuality No case study speaks to this yet" in said
 
 
 def test_quotes_and_press_notes_are_shown(client, olu):
