@@ -56,6 +56,7 @@ class ContributionForm(forms.ModelForm):
         data = data.copy() if data is not None else None
         super().__init__(data, files, instance=instance, initial=initial)
         self.by = by
+        self.fields["title"].error_messages["required"] = "Give it a title, even a first one."
         if self.instance.pk:
             self.initial["version"] = self.instance.updated_at.isoformat()
         if data is not None:

@@ -111,6 +111,32 @@ const roving = (toolbar) => {
   });
 };
 
+// Pasted HTML, as from Word or Google Docs. Under the site's policy a browser does not read style attributes,
+// so those that mean something become tags, before anything looks at them.
+const pasted = (html) => {
+  const readable = html
+    .replace(/<(style|script|xml)\b[\s\S]*?<\/\1>|<!--[\s\S]*?-->/gi, "")
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\s(style|on\w+)(?=\s*=)/gi, " data-$1"));
+  const body = new DOMParser().parseFromString(readable, "text/html").body;
+  const wrap = (node, tag) => {
+    const mark = node.ownerDocument.createElement(tag);
+    mark.append(...node.childNodes);
+    node.append(mark);
+  };
+  for (const node of body.querySelectorAll("[data-style]")) {
+    const style = node.dataset.style;
+    const weight = /font-weight:\s*(\w+)/.exec(style)?.[1];
+    const isBold = weight && (weight === "bold" || Number(weight) >= 600);
+    if (/^(B|STRONG)$/.test(node.tagName) && weight && !isBold) {
+      node.replaceWith(...node.childNodes);
+    } else if (node.tagName === "SPAN") {
+      if (isBold) wrap(node, "strong");
+      if (/font-style:\s*italic/.test(style)) wrap(node, "em");
+    }
+  }
+  return body.innerHTML;
+};
+
 const textboxAttributes = (textarea, label) => {
   const attributes = { role: "textbox", "aria-multiline": "true", class: "editor-text prose", id: textarea.id };
   label.id ||= `${textarea.id}_label`;
@@ -134,7 +160,7 @@ const build = (box, m) => {
     injectCSS: false,
     content: textarea.value,
     extensions: extensions(m, levels),
-    editorProps: { attributes },
+    editorProps: { attributes, transformPastedHTML: pasted },
   });
   const write = () => { textarea.value = editor.isEmpty ? "" : editor.getHTML(); };
   const showState = () => {
