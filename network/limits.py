@@ -6,15 +6,16 @@ from django.core.cache import cache
 
 
 def is_within(times, *, seconds, of, by):
-    """Counts one more `of` something `by` somebody: whether that is within `times` a window.
+    """Counts one more `of` something `by` somebody: whether that is within `times` in so many seconds.
 
-    A window of at most 300 seconds begins with the clock. Two at the very same moment may count
-    as one, which a limit of this kind can bear.
+    The seconds begin with the first. Two at the very same moment may count as one, which a limit
+    of this kind can bear.
     """
-    key = f"limit:{of}:{by}:{time.time() // seconds:.0f}"
-    if cache.add(key, 1, seconds):
-        return True
-    try:
-        return cache.incr(key) <= times
-    except ValueError:  # the window ended in between
-        return True
+    key, now = f"limit:{of}:{by}", time.time()
+    count, ends = cache.get(key, (0, now + seconds))
+    if ends <= now:
+        count, ends = 0, now + seconds
+    if count >= times:
+        return False
+    cache.set(key, (count + 1, ends), timeout=seconds)
+    return True
