@@ -190,7 +190,7 @@ else:
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # What `manage.py work` enqueues by the clock: a task's path, and how many minutes lie between two runs.
-TASK_SCHEDULE = {"network.tasks.count_readings": 5, "network.tasks.forget_downloads": 24 * 60}
+TASK_SCHEDULE = {"network.tasks.count_readings": 5, "network.tasks.forget_uploads": 24 * 60}
 TASK_ATTEMPTS = 5  # every task may run again after a failure or a killed worker, and must bear it
 TASK_RESULTS_KEPT = 14  # days
 

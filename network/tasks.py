@@ -6,7 +6,7 @@ from django.tasks import task
 from django.utils import timezone
 
 from . import mail
-from .models import Download, Reading, Removal, Restoration, Withdrawal
+from .models import Download, Photo, Reading, Removal, Restoration, Withdrawal
 from .readers import forget_salts
 
 UNATTACHED_FOR = timedelta(days=2)
@@ -39,9 +39,11 @@ def count_readings():
 
 
 @task
-def forget_downloads():
+def forget_uploads():
     """Deletes files that belong to nothing: taken away, or sent with a page that nobody finished."""
-    Download.objects.forget_unattached(before=timezone.now() - UNATTACHED_FOR)
+    before = timezone.now() - UNATTACHED_FOR
+    Download.objects.forget_unattached(before=before)
+    Photo.objects.unattached().filter(uploaded_at__lt=before).discard()
 
 
 def _tell(queryset, pk, send):

@@ -26,6 +26,16 @@ def private_files():
 
 
 class PhotoQuerySet(models.QuerySet):
+    def unattached(self):
+        """Those in no gallery at which nothing points: kept while a page had errors, or left behind."""
+        found = self.filter(contribution__isnull=True)
+        for relation in self.model._meta.get_fields(include_hidden=True):
+            if relation.one_to_many:
+                rows = relation.related_model._base_manager
+                pointing = rows.filter(**{relation.field.name: models.OuterRef("pk")})
+                found = found.exclude(models.Exists(pointing))
+        return found
+
     def discard(self):
         """Deletes the rows and, once that is certain, their files."""
         files = [file for photo in self for file in (photo.file, photo.small)]

@@ -5,7 +5,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from network.models import Download
-from network.tasks import forget_downloads
+from network.tasks import forget_uploads
 from tests.factories import make_download, make_report
 
 pytestmark = pytest.mark.django_db
@@ -115,7 +115,7 @@ def test_files_that_belong_to_nothing_are_forgotten_after_two_days(download, olu
     Download.objects.filter(pk=download.pk).update(uploaded_at=timezone.now() - timedelta(days=3))
 
     for _ in range(2):
-        forget_downloads.call()
+        forget_uploads.call()
 
     assert set(Download.objects.all()) == {download, fresh}
     assert not left.file.storage.exists(left.file.name)

@@ -1,16 +1,19 @@
 """Pictures on a writing page: the cover, the gallery, and what becomes of those with errors."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.core import signing
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from PIL import Image
 
 from network.forms.photos import SALT
 from network.models import CaseStudy, Photo
-from tests.factories import make_case_study
+from network.tasks import forget_uploads
+from tests.factories import make_case_study, make_person, make_photo
 from tests.writing import as_sent, rows
 
 NEW = "/case-studies/new/"
@@ -223,6 +226,20 @@ def test_deleting_a_draft_deletes_its_pictures(amina_client, study, committed):
         amina_client.post(f"{study.get_absolute_url()}deletion/")
     assert not Photo.objects.exists()
     assert not any(default_storage.exists(name) for name in names)
+
+
+def test_pictures_that_hang_nowhere_are_forgotten_after_two_days(amina, committed):
+    old = timezone.now() - timedelta(days=3)
+    left, new = make_photo(uploaded_at=old), make_photo()
+    cover, hanging, face = (make_photo(uploaded_at=old) for _ in range(3))
+    make_case_study(amina, cover=cover)
+    make_case_study(amina, title="Two", published=False).photos.add(hanging)
+    make_person(photo=face)
+    with committed():
+        forget_uploads.call()
+    assert set(Photo.objects.all()) == {new, cover, hanging, face}
+    assert not default_storage.exists(left.file.name)
+    assert default_storage.exists(cover.file.name)
 
 
 def test_a_picture_cannot_be_guessed(amina_client):

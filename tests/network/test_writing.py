@@ -3,7 +3,15 @@
 import pytest
 
 from network.models import Article, CaseStudy, Kind
-from tests.factories import make_article, make_case_study, make_event, make_organisation, make_topic
+from tests.factories import (
+    make_article,
+    make_case_study,
+    make_event,
+    make_organisation,
+    make_person,
+    make_photo,
+    make_topic,
+)
 from tests.writing import as_sent, rows
 
 NEW = "/case-studies/new/"
@@ -211,3 +219,18 @@ def test_the_search_finds_what_was_written(amina_client):
     page = amina_client.post(NEW, WHOLE | {"advice": "<p>Begin with soup.</p>", "publish": ""})
     found = CaseStudy.objects.published().matching("soup")
     assert [study.get_absolute_url() for study in found] == [page.url]
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_the_form_costs_the_same_however_much_is_in_it(amina_client, amina, queries, count):
+    assert queries(amina_client, NEW) == 3
+    study = make_case_study(amina, published=False, cover=make_photo())
+    for number in range(count):
+        person = make_person(f"Person {number}", photo=make_photo())
+        study.bylines.create(person=person, name_as_printed="x", position=number)
+        study.partners.create(organisation=make_organisation(f"Trust {number}"))
+        study.quotes.create(person=person, name_as_printed="x", text="Yes.")
+        study.outcomes.create(what=f"Change {number}")
+        study.topics.add(make_topic(f"topic {number}"))
+        make_photo(contribution=study)
+    assert queries(amina_client, study.get_edit_url()) == 10
