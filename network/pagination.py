@@ -126,7 +126,7 @@ def _value(field, value):
         moment = datetime.datetime.fromisoformat(str(value))
         if moment.tzinfo is None or not FIRST_YEAR <= moment.year <= LAST_YEAR:
             raise ValueError
-        return moment
+        return moment.astimezone(datetime.UTC)  # PostgreSQL knows no zone 16 hours away
     if kind == "DateField":
         return datetime.date.fromisoformat(str(value))
     if kind in ("CharField", "TextField", "SlugField"):
