@@ -17,7 +17,10 @@ class BylineForm(forms.ModelForm):
     """
 
     who = forms.CharField(
-        label="Who is it?", required=False, widget=forms.HiddenInput(attrs={"data-chosen": True})
+        label="Who is it?",
+        max_length=100,  # Python reads no endless number
+        required=False,
+        widget=forms.HiddenInput(attrs={"data-chosen": True}),
     )
 
     class Meta:

@@ -164,6 +164,14 @@ def test_an_odd_number_of_rows_is_none(amina_client, total):
     assert not Byline.objects.exists()
 
 
+@pytest.mark.parametrize("who", ["9" * 19, "9" * 5000, "²", "-1"])
+def test_a_person_with_an_impossible_number_is_nobody_yet(amina_client, bryn, who):
+    row = {"name_as_printed": bryn.name, "who": who}
+    page = amina_client.post(NEW, {"title": "A lunch club"} | rows("bylines", row))
+    assert page.status_code == 200
+    assert not Byline.objects.exists()
+
+
 def test_a_row_of_another_page_is_not_touched(amina_client, amina, bryn):
     theirs = make_case_study(bryn)
     row = theirs.bylines.get()
