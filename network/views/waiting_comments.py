@@ -14,9 +14,12 @@ from .comments import too_late
 
 
 def _contribution(kind, slug):
-    """What a comment waits for, published or withdrawn meanwhile."""
+    """What a comment waits for, published or withdrawn meanwhile; of a draft nothing is told."""
     contributions = Contribution.objects.of_kind(kind).defer("body", "searchable", "search")
-    return get_object_or_404(contributions, slug=slug)
+    contribution = get_object_or_404(contributions, slug=slug)
+    if not contribution.is_published and not contribution.withdrawals.exists():
+        raise Http404("Nothing stands at this address.")
+    return contribution
 
 
 @login_not_required

@@ -239,6 +239,12 @@ class TestWhatIsKept:
         page = stranger.get(study.get_absolute_url())
         assert form_of(page, "/comments/")["fields"]["body"] == ""
 
+    def test_throwing_away_does_not_tell_of_a_draft(self, client, amina):
+        draft = make_case_study(amina, title="Still a secret", published=False)
+        for address in (draft.get_absolute_url(), "/case-studies/there-is-none/"):
+            answer = client.post(f"{address}comments/waiting/deletion/", **SAME_ORIGIN)
+            assert answer.status_code == 404
+
     def test_sending_again_replaces_what_waits_in_the_same_place(self, stranger, study):
         write(stranger, study)
         write(stranger, study, "Second thoughts")
