@@ -214,6 +214,8 @@ class Comment(models.Model):
         """Forgets what it said; its place stays, so that replies keep theirs."""
         now = timezone.now()
         mine = Comment.objects.filter(pk=self.pk)
+        # A removal at this moment comes before or after, so that it is counted once.
+        mine.select_for_update().get()
         was_shown = mine.visible().exists()
         if mine.filter(deleted_at__isnull=True).update(body="", html="", deleted_at=now):
             self.body, self.html, self.deleted_at = "", "", now

@@ -10,7 +10,12 @@ from .members import Member
 class RemovalManager(models.Manager):
     @transaction.atomic
     def remove(self, comment, *, by, reason):
-        """Takes a comment off its page; its author still sees it, and why."""
+        """Takes a comment off its page; its author still sees it, and why.
+
+        None when its author has deleted it meanwhile.
+        """
+        if not Comment.objects.select_for_update().filter(pk=comment.pk, deleted_at=None).exists():
+            return None
         removal = self.create(comment=comment, by=by, reason=reason)
         _change_count(comment, -1)
         Comment.objects.settle(comment)
@@ -43,9 +48,11 @@ class Removal(models.Model):
 
     @transaction.atomic
     def undo(self, *, by):
-        """Puts the comment back on its page, and keeps that it was away."""
+        """Puts the comment back on its page, and keeps that it was away; None when somebody was faster."""
+        deleted, _ = Removal.objects.filter(pk=self.pk).delete()
+        if not deleted:
+            return None
         _change_count(self.comment, 1)
-        self.delete()
         Comment.objects.settle(self.comment)
         return Restoration.objects.create(
             comment=self.comment,

@@ -48,7 +48,7 @@ def remove(comment, *, by, reason):
     try:
         with transaction.atomic():
             made = Removal.objects.remove(comment, by=by, reason=reason)
-            if comment.author.member_id != by.pk:
+            if made and comment.author.member_id != by.pk:
                 transaction.on_commit(partial(tasks.tell_of_removal.enqueue, made.pk))
     except IntegrityError:
         return
@@ -62,7 +62,7 @@ def restoration(request, pk):
         raise PermissionDenied
     with transaction.atomic():
         made = comment.removal.undo(by=request.user)
-        if comment.author.member_id != request.user.pk:
+        if made and comment.author.member_id != request.user.pk:
             transaction.on_commit(partial(tasks.tell_of_restoration.enqueue, made.pk))
     messages.success(request, "The comment is back on its page.")
     return redirect(comment)

@@ -145,6 +145,25 @@ class TestRestoring:
         assert mo_client.post(address).status_code == 403
 
 
+class TestAtTheSameMoment:
+    def test_two_moderators_put_a_comment_back_once(self, study, comment, mo):
+        Removal.objects.remove(comment, by=mo, reason=REASON)
+        both = [Removal.objects.get(), Removal.objects.get()]
+        made = [removal.undo(by=mo) for removal in both]
+        assert made[1] is None
+        assert Restoration.objects.count() == 1
+        study.refresh_from_db()
+        assert study.comment_count == 1
+
+    def test_what_its_author_just_deleted_is_counted_once(self, study, comment, bryn, mo):
+        make_comment(study, bryn, "Which ward?")
+        seen = Comment.objects.get(pk=comment.pk)
+        comment.delete_by_author()
+        assert Removal.objects.remove(seen, by=mo, reason=REASON) is None
+        study.refresh_from_db()
+        assert study.comment_count == 1
+
+
 class TestTellingTheAuthor:
     def test_the_author_is_told_why(self, mo_client, comment, study, on_commit):
         with on_commit():
