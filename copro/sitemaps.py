@@ -17,7 +17,7 @@ from reports.models import Principle, ReportSeries
 
 from .pages import SLUGS
 
-SIZE = 10_000  # keys in a file
+SIZE = 5_000  # keys in a file
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 PLACES = [
     "home",

@@ -1,5 +1,6 @@
 """The lists of each kind: filters, pages by cursor, one price."""
 
+import base64
 import re
 from datetime import timedelta
 
@@ -151,6 +152,33 @@ def test_pages_keep_the_choices_and_the_canonical_address_has_no_cursor(client, 
     assert canonical in first.text
     assert canonical in second.text
     assert '<link rel="prev"' in second.text
+
+
+def cursor_of(text):
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+WELL_MADE = [
+    '["\\ud800", 1]',
+    '["a\\u0000", 1]',
+    '["0001-01-01T00:00:00+14:00", 1]',
+    '["9999-12-31T23:59:59-14:00", 1]',
+    '["2026-01-01T00:00:00", 1]',
+    '["2026-01-01T00:00:00Z", 9223372036854775808]',
+    '["2026-01-01T00:00:00Z", "x"]',
+    '["2026-01-01T00:00:00Z", true]',
+    '["2026-01-01T00:00:00Z"]',
+    '{"a": 1}',
+    "[" * 200,
+]
+
+
+@pytest.mark.parametrize("text", WELL_MADE)
+def test_a_cursor_that_says_something_impossible_is_no_page(client, text):
+    cursor = cursor_of(text)
+    assert client.get("/case-studies/", {"page": cursor}).status_code == 404
+    assert client.get("/case-studies/", {"page": f"-{cursor}"}).status_code == 404
+    assert client.get("/people/", {"page": cursor}).status_code in (200, 404)
 
 
 CURSORS = ["x", "-", "-x", "WzFd", "W10", "bnVsbA", "Wy0xXQ", "WzEsMl0", "=" * 50, "A" * 5000, "é"]
