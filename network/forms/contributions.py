@@ -6,10 +6,13 @@ from django import forms
 from django.db import transaction
 from django.utils import timezone
 
-from network.models import Contribution
+from network.models import Contribution, Person
+from network.models.withdrawals import recount_credits
 
 from .photos import CoverForm, GalleryFormSet
 from .topics import TopicsField
+
+LONGEST_COUNT = 6  # figures of a number of rows: far above what any part takes
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,9 @@ class ContributionForm(forms.ModelForm):
         data = data.copy() if data is not None else None
         super().__init__(data, files, instance=instance, initial=initial)
         self.by = by
-        self.fields["title"].error_messages["required"] = "Give it a title, even a first one."
+        self.is_new = self.instance.pk is None
+        if "title" in self.fields:  # a page for one part of a kind has none
+            self.fields["title"].error_messages["required"] = "Give it a title, even a first one."
         if self.instance.pk:
             self.initial["version"] = self.instance.updated_at.isoformat()
         if data is not None:
@@ -74,7 +79,7 @@ class ContributionForm(forms.ModelForm):
     def _add_row(self, name):
         """One more empty row, for somebody who asked without JavaScript."""
         count = self.data.get(f"{name}-TOTAL_FORMS", "")
-        if count.isascii() and count.isdigit():
+        if count.isascii() and count.isdigit() and len(count) <= LONGEST_COUNT:
             self.data[f"{name}-TOTAL_FORMS"] = int(count) + 1
 
     def sections(self):
@@ -126,14 +131,30 @@ class ContributionForm(forms.ModelForm):
 
     @transaction.atomic
     def save(self):
-        """Keeps everything on the page and gives the contribution back."""
+        """Keeps everything on the page and gives the contribution back.
+
+        Raises IntegrityError when somebody took its address or its place at the same moment.
+        """
         contribution = self.instance
+        named = []
         if contribution.pk is None:
             contribution.created_by = self.by
             contribution.give_address()
+        elif contribution.is_published:
+            named = list(contribution.named_people().values_list("pk", flat=True))
         contribution.updated_at = timezone.now()
         super().save()
         for part in self.bound_parts():
             part.save_for(contribution)
         contribution.refresh_index()
+        still_named = contribution.named_people().values("pk")
+        recount_credits(Person.objects.filter(pk__in=named).exclude(pk__in=still_named))
         return contribution
+
+    def refuse_race(self):
+        """Says so when `save` raised IntegrityError; the form stands as before it."""
+        if self.is_new:
+            # What the database took back has no number yet.
+            self.instance.pk = self.instance.id = None
+            self.instance._state.adding = True
+        self.add_error(None, "Somebody saved the same at this moment. Look it over and save again.")
