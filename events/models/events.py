@@ -248,12 +248,6 @@ class Event(Contribution):
             self.save(update_fields=["written_up_at"])
         self.refresh_index()
 
-    def refresh_index(self):
-        """Also credits those who were added after it was published."""
-        super().refresh_index()
-        if self.is_published:
-            self.named_people().filter(is_credited=False).update(is_credited=True)
-
     def readable_parts(self):
         """What search finds; of an unpublished write-up nothing."""
         announced = [

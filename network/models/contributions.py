@@ -277,7 +277,6 @@ class Contribution(Findable):
             self.give_address()
         self.published_at = withdrawal.was_published_at if withdrawal else at or timezone.now()
         self.save(update_fields=["published_at", "slug"])
-        self.named_people().update(is_credited=True)
         self.refresh_index()
 
     def withdraw(self, *, by, reason):

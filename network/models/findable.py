@@ -14,7 +14,7 @@ FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"  # Unicode Standard Annex
 class Findable(models.Model):
     """What search reads and cards show of a contribution, written anew when a part of it changes.
 
-    Stands on its `title`, `summary`, `bylines`, `partners` and `topics`.
+    Stands on its `title`, `summary`, `bylines`, `partners`, `topics` and `named_people`.
     """
 
     credit = models.CharField(
@@ -53,7 +53,10 @@ class Findable(models.Model):
         return list(self.bylines.values_list("name_as_printed", flat=True))
 
     def refresh_index(self):
-        """Writes what search and cards read; called whenever a part of it has changed."""
+        """Writes what search and cards read; called whenever a part of it has changed.
+
+        Who is named on something published has a page that everybody may open.
+        """
         bylines = self.printed_names()
         organisations = self.partners.values_list("organisation__name", flat=True)
         topics = self.topics.values_list("name", flat=True)
@@ -64,6 +67,8 @@ class Findable(models.Model):
         parts = (plain_text(part) for part in self.readable_parts() if part)
         self.searchable = "\n".join(parts)[:LONGEST_INDEXED]
         self.save(update_fields=["credit", "names", "searchable"])
+        if self.is_published:
+            self.named_people().filter(is_credited=False).update(is_credited=True)
 
     def other_names(self):
         """Names that search finds and cards do not show; kinds add their own."""

@@ -1,6 +1,6 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -31,15 +31,19 @@ def write(request, form_class, contribution=None, template="network/write.html",
     form = form_class(request.POST, request.FILES, by=request.user, instance=contribution)
     if not form.is_valid() or "add" in request.POST:
         return _again(request, template, page, form)
-    with transaction.atomic():
-        if form.is_overtaken():
-            page["theirs"] = list(theirs(form))
-            return _again(request, template, page, form, status=409)
-        saved = form.save()
-        needed = saved.still_needed()
-        if was_published and needed:
-            # Nothing published loses what publication asks for.
-            transaction.set_rollback(True)
+    try:
+        with transaction.atomic():
+            if form.is_overtaken():
+                page["theirs"] = list(theirs(form))
+                return _again(request, template, page, form, status=409)
+            saved = form.save()
+            needed = saved.still_needed()
+            if was_published and needed:
+                # Nothing published loses what publication asks for.
+                transaction.set_rollback(True)
+    except IntegrityError:
+        form.refuse_race()
+        return _again(request, template, page, form, status=409)
     if was_published and needed:
         return _again(request, template, page | {"needed": needed}, form)
     return _saved(request, saved, needed)
