@@ -48,6 +48,7 @@ HTTPS = urlsplit(SITE_ADDRESS).scheme == "https"
 ALLOWED_HOSTS = words("ALLOWED_HOSTS", urlsplit(SITE_ADDRESS).hostname or "")
 if DEBUG or DEMO:
     ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]
+CONTACT_EMAIL = text("CONTACT_EMAIL", f"contact@{urlsplit(SITE_ADDRESS).hostname}")
 SECURITY_CONTACT = text("SECURITY_CONTACT", f"{SITE_ADDRESS}/about/")
 
 # How many proxies stand in front, each adding one address to X-Forwarded-For. Without any, nobody's word is taken.
@@ -87,7 +88,6 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "taggit",
     "django_prose_editor",
-    "django_htmx",
     "django_tasks_db",
 ]
 
@@ -109,7 +109,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
 ]
 
 TEMPLATES = [
