@@ -33,6 +33,7 @@ def render_contribution(request, contribution, template, context=None):
         "topics": contribution.topics.all(),
         "may_edit": may_edit,
         "may_publish": may_edit and not contribution.is_published,
+        "withdrawal": may_edit and _withdrawal(contribution),
         "may_withdraw": permissions.may_withdraw(member, contribution),
         "may_delete": may_edit and permissions.may_delete(member, contribution),
         "may_see_photos": member.is_authenticated,
@@ -41,6 +42,11 @@ def render_contribution(request, contribution, template, context=None):
     }
     page["structured_data"] = contribution_data(page)
     return render(request, template, page)
+
+
+def _withdrawal(contribution):
+    """Why a draft is one again; None for what is published or never was."""
+    return None if contribution.is_published else contribution.withdrawals.first()
 
 
 def _image(contribution):

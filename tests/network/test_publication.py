@@ -144,6 +144,10 @@ def test_an_author_who_withdraws_is_not_written_to(
         amina_client.post(at(study, "withdrawal"), {"reason": "We found a mistake."})
     assert mail.outbox == []
     assert Withdrawal.objects.get().reason == "We found a mistake."
+    assert "We found a mistake." in amina_client.get(study.get_absolute_url()).text
+    study.refresh_from_db()
+    study.publish()
+    assert "We found a mistake." not in amina_client.get(study.get_absolute_url()).text
 
 
 def test_another_organiser_who_withdraws_says_why(olu, admin_client):
