@@ -1,5 +1,6 @@
 """The pages that the operator edits: about, terms, privacy, accessibility."""
 
+from django.conf import settings
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,6 +19,8 @@ SLUGS = ["about", "terms", "privacy", "accessibility"]
 def page(request, slug):
     page = Page.objects.filter(slug=slug).first() or first_text(slug)
     context = {"page": page}
+    if slug == "terms":
+        context["contact_email"] = settings.CONTACT_EMAIL
     if may_edit_pages(request.user):
         context["edit_href"] = edit_href(page)
     return render(request, "copro/page.html", context)

@@ -24,6 +24,15 @@ def test_what_the_operator_wrote_takes_its_place(client):
     assert "Last changed on" in page
 
 
+def test_the_terms_say_how_to_report_a_problem_whoever_wrote_them(client, settings):
+    settings.CONTACT_EMAIL = "help@network.example"
+    Page.objects.create(slug="terms", title="Terms", body="<p>Be kind.</p>")
+    page = client.get("/terms/").text
+    assert '<section class="section prose" id="contact">' in page
+    assert '<a href="mailto:help@network.example">' in page
+    assert "help@network.example" not in client.get("/about/").text
+
+
 def test_the_administrator_is_led_from_the_page_to_its_form(client, admin_client, amina_client):
     page = admin_client.get("/terms/").text
     assert "/admin/network/page/add/?slug=terms" in page

@@ -66,6 +66,7 @@ def prepare(arguments):
         "SECRET_KEY": kept_secret(data),
         "TRUSTED_PROXIES": "",
     }
+    os.environ.setdefault("CONTACT_EMAIL", "contact@copro.example")
     os.environ.setdefault("LOG_LEVEL", "WARNING")
 
 
