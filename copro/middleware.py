@@ -71,6 +71,8 @@ def security_headers(get_response):
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        # What does not say who may keep it (a reading page does) may be somebody's own.
+        response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
 
     return middleware

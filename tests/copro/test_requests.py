@@ -138,6 +138,14 @@ def test_the_headers_that_keep_a_page_safe_are_on_every_answer(client):
         assert "camera=()" in headers["Permissions-Policy"]
 
 
+@pytest.mark.urls("copro.urls")
+@pytest.mark.parametrize(
+    "address", ["/you/", "/you/comments/", "/articles/new/", "/accounts/email/", "/nowhere/"]
+)
+def test_what_may_be_somebodys_own_is_kept_by_no_proxy(amina_client, address):
+    assert "private" in amina_client.get(address).headers["Cache-Control"]
+
+
 def test_with_server_timing_each_answer_says_what_it_cost(settings, amina_client):
     settings.SERVER_TIMING = True
     amina_client.handler.load_middleware()
