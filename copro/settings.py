@@ -77,7 +77,6 @@ INSTALLED_APPS = [
     "django.forms",  # lets FORM_RENDERER find templates of our own beside Django's
     "django.contrib.humanize",  # allauth.usersessions needs it
     "django.contrib.postgres",
-    "django.contrib.sitemaps",
     "allauth",
     "allauth.account",
     "allauth.mfa",
