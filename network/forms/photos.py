@@ -49,6 +49,14 @@ class PhotoForm(forms.ModelForm):
         }
         help_texts = {"alternative_text": "For somebody who cannot see it."}
 
+    def ask_for_words(self):
+        """A page that is public shows no picture without a description."""
+        data = self.cleaned_data
+        if not (data.get("alternative_text") or data.get("is_decorative")):
+            self.add_error(
+                "alternative_text", "Describe the picture, or say that it needs no description."
+            )
+
 
 class GalleryPhotoForm(PhotoForm):
     def clean(self):
@@ -65,7 +73,10 @@ class Gallery(PartFormSet):
     def __init__(self, data=None, files=None, *, prefix, **kwargs):
         super().__init__(data, files, prefix=prefix, **kwargs)
         self.adding = NewPicturesForm(
-            self.data if self.is_bound else None, self.files or None, prefix=prefix
+            self.data if self.is_bound else None,
+            self.files or None,
+            prefix=prefix,
+            is_public=self.instance.is_published,
         )
 
     def instance_at(self, index):
@@ -74,6 +85,11 @@ class Gallery(PartFormSet):
             return stored
         word = self.data.get(f"{self.add_prefix(index)}-kept")
         return kept_photo(word, self.by, self.instance)
+
+    def clean(self):
+        for form in self.forms:
+            if self.instance.is_published and not self._should_delete_form(form):
+                form.ask_for_words()
 
     def is_valid(self):
         return all([super().is_valid(), self.adding.is_valid()])
@@ -131,6 +147,8 @@ class CoverForm(PhotoForm):
         has_picture = self.instance.pk or data.get("upload") or "upload" in self.errors
         if not has_picture and (data.get("alternative_text") or data.get("caption")):
             self.add_error("upload", "Choose the picture that you describe here.")
+        if has_picture and self.contribution.is_published and not data.get("remove"):
+            self.ask_for_words()
         return data
 
     def stored_rows(self):

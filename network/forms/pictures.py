@@ -42,7 +42,10 @@ class FilesField(forms.FileField):
 
 
 class NewPicturesForm(forms.Form):
-    """Pictures chosen together. Those that we can take are in `taken`, whatever the others are."""
+    """Pictures chosen together. Those that we can take are in `taken`, whatever the others are.
+
+    On a page that is public they are described before they are shown.
+    """
 
     new = FilesField(
         label="Add photos",
@@ -52,8 +55,9 @@ class NewPicturesForm(forms.Form):
         widget=SeveralFiles(attrs={"accept": ACCEPTED}),
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, is_public, **kwargs):
         super().__init__(*args, **kwargs)
+        self.is_public = is_public
         self.taken = []
 
     def clean_new(self):
@@ -66,6 +70,8 @@ class NewPicturesForm(forms.Form):
                 self.taken.append(encoded(file))
             except PictureError as error:
                 refused.append(f"{file.name}: {error}")
+        if self.taken and self.is_public:
+            refused.append("Now describe what you added, and save again: this page is public.")
         if refused:
             raise forms.ValidationError(refused, code="picture")
         return files

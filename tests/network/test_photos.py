@@ -210,10 +210,27 @@ def test_a_photo_added_to_a_published_page_waits_until_it_is_described(amina_cli
     page = amina_client.post(
         address, as_sent(amina_client.get(address)) | {"photos-new": picture()}
     )
-    assert "Your changes are not saved yet" in page.text
+    assert "Now describe what you added, and save again" in page.text
     assert not study.photos.exists()
+    page = amina_client.post(address, as_sent(page))
+    assert "Describe the picture, or say that it needs no description." in page.text
     amina_client.post(address, as_sent(page) | {"photos-0-alternative_text": "Soup"})
     assert study.photos.get().alternative_text == "Soup"
+    assert Photo.objects.count() == 1
+
+
+def test_a_published_page_takes_no_cover_without_words(amina_client, amina):
+    study = make_case_study(amina)
+    address = study.get_edit_url()
+    sent = as_sent(amina_client.get(address)) | {"cover-upload": picture()}
+    page = amina_client.post(address, sent)
+    assert "Describe the picture, or say that it needs no description." in page.text
+    amina_client.post(address, as_sent(page) | {"cover-is_decorative": "on"})
+    assert CaseStudy.objects.get().cover.is_decorative
+    sent = as_sent(amina_client.get(address))
+    del sent["cover-is_decorative"]
+    assert amina_client.post(address, sent).status_code == 200
+    assert CaseStudy.objects.get().cover.is_decorative
 
 
 def test_deleting_a_draft_deletes_its_pictures(amina_client, study, committed):
