@@ -233,6 +233,12 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO
+MFA_FORMS = {
+    "add_webauthn": "network.forms.passkeys.AddPasskeyForm",
+    "login_webauthn": "network.forms.passkeys.SignInPasskeyForm",
+    "authenticate_webauthn": "network.forms.passkeys.SecondFactorPasskeyForm",
+    "reauthenticate_webauthn": "network.forms.passkeys.ConfirmPasskeyForm",
+}
 SOCIALACCOUNT_PROVIDERS, SIGN_IN_ORIGINS = social_providers()
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_QUERY_EMAIL = True
