@@ -293,7 +293,8 @@ class Contribution(Findable):
 
     @transaction.atomic
     def delete_for_good(self):
-        """Deletes it with its pictures: for a draft that nobody else has seen."""
+        """Deletes it with its pictures: a draft that nobody else has seen. Two at once take turns."""
+        Contribution.objects.select_for_update().filter(pk=self.pk).first()
         pictures = Photo.objects.filter(Q(contribution=self) | Q(pk=self.cover_id))
         pictures.discard()
         self.delete()

@@ -1,11 +1,12 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from network.forms.overtaken import theirs
-from network.models import Kind
+from network.models import Contribution, Kind
 from network.permissions import may_write
 
 
@@ -41,6 +42,8 @@ def write(request, form_class, contribution=None, template="network/write.html",
             if was_published and needed:
                 # Nothing published loses what publication asks for.
                 transaction.set_rollback(True)
+    except Contribution.DoesNotExist:
+        raise Http404("The draft was deleted at this moment.") from None
     except IntegrityError:
         form.refuse_race()
         return _again(request, template, page, form, status=409)

@@ -7,6 +7,8 @@ from django.db import connection
 
 from network.models import CaseStudy
 from tests.conftest import signed_in
+from tests.factories import make_case_study
+from tests.writing import as_sent
 
 
 @pytest.mark.django_db(transaction=True)
@@ -34,3 +36,28 @@ def test_drafts_with_one_title_saved_at_once_are_all_kept_or_asked_again(amina):
     assert set(statuses) <= {302, 409}
     slugs = CaseStudy.objects.values_list("slug", flat=True)
     assert len(slugs) == len(set(slugs)) == statuses.count(302)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_draft_deleted_and_saved_at_once_is_deleted_or_saved(amina):
+    study = make_case_study(by=amina, published=False)
+    address = study.get_absolute_url()
+    sent = as_sent(signed_in(amina).get(f"{address}edit/"))
+    jobs = [(f"{address}deletion/", {}), (f"{address}edit/", sent)] * 3
+    statuses, start = [], threading.Barrier(len(jobs))
+
+    def do(client, where, data):
+        try:
+            start.wait()
+            statuses.append(client.post(where, data).status_code)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=do, args=[signed_in(amina), *job]) for job in jobs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(statuses) == 6
+    assert set(statuses) <= {302, 404, 409}
+    assert not CaseStudy.objects.exists()
