@@ -25,9 +25,7 @@ def media(request, name):
     response = FileResponse(file, as_attachment=content_type not in SHOWN)
     if content_type not in SHOWN:
         response.headers["Content-Type"] = "application/octet-stream"
-    response.headers["Content-Security-Policy"] = (
-        "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-    )
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = FOR_EVER
     return response
