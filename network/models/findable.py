@@ -65,7 +65,7 @@ class Findable(models.Model):
             dict.fromkeys([*bylines, *self.other_names(), *organisations, *topics])
         )
         parts = (plain_text(part) for part in self.readable_parts() if part)
-        self.searchable = "\n".join(parts)[:LONGEST_INDEXED]
+        self.searchable = " · ".join(parts)[:LONGEST_INDEXED]
         self.save(update_fields=["credit", "names", "searchable"])
         if self.is_published:
             self.named_people().filter(is_credited=False).update(is_credited=True)

@@ -16,6 +16,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
+from django.utils import timezone
 
 from copro.addresses import is_own_machine, named, parse_bind, readable, require_free
 from copro.children import children, require_all, wait_until_it_answers
@@ -91,8 +92,8 @@ def kept_secret(data):
 
 
 def founding_fingerprint():
-    """Changes whenever a file of the founding content does, and only then."""
-    digest = hashlib.sha256()
+    """Changes with the files of the founding content, and with the day: its next event moves on once it is over."""
+    digest = hashlib.sha256(timezone.localdate().isoformat().encode())
     for file in sorted((BASE_DIR / "copro" / "founding").rglob("*")):
         if file.is_file() and "__pycache__" not in file.parts:
             digest.update(f"{file.name}\n".encode() + file.read_bytes())
