@@ -1,7 +1,9 @@
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from .consents import Consented
 from .contributions import Contribution
+from .members import Member
 from .people import Person, SeenBy
 
 
@@ -20,7 +22,7 @@ class BylineManager(models.Manager):
         return super().get_queryset().select_related("person")
 
 
-class Byline(models.Model):
+class Byline(Consented):
     """A person on a contribution, in order, with the name as printed and how they took part."""
 
     contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="bylines")
@@ -29,7 +31,18 @@ class Byline(models.Model):
     name_as_printed = models.CharField(max_length=150)
     took_part_as = models.CharField(max_length=20, blank=True, choices=TookPartAs)
     own_words = models.CharField(max_length=150, blank=True)
-    confirmed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_at = models.DateTimeField(
+        null=True, blank=True, help_text="When this person said that they may be named so."
+    )
+    vouched_by = models.ForeignKey(
+        Member,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="The author who said, in place of this person, that they agree.",
+    )
+    vouched_at = models.DateTimeField(null=True, blank=True)
 
     objects = BylineManager()
 

@@ -19,6 +19,7 @@ class Running(models.TextChoices):
     YES = "yes", "Still running"
     CHANGED = "changed", "Running in another form"
     STOPPED = "stopped", "Stopped"
+    NOT_WORKED = "not-worked", "Tried, and it did not work"
 
 
 class CaseStudyQuerySet(ContributionQuerySet):

@@ -15,8 +15,8 @@ from .members import Member
 from .people import Person
 from .places import Region, Sector
 from .prose import ProseField
+from .publishable import Publishable
 from .searching import words_query
-from .slugs import free_slug
 from .topics import Filing
 
 
@@ -89,7 +89,7 @@ class ContributionQuerySet(models.QuerySet):
         return self.only(*said).prefetch_related("topics")
 
 
-class Contribution(Findable):
+class Contribution(Findable, Publishable):
     """Anything published that can be found, discussed and followed: the parent of every kind."""
 
     kind = models.CharField(max_length=10, choices=Kind, editable=False)
@@ -125,8 +125,10 @@ class Contribution(Findable):
         related_name="contributions",
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    updated_by = models.ForeignKey(
+        Member, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
     updated_at = models.DateTimeField(default=timezone.now, editable=False)
-    published_at = models.DateTimeField(null=True, blank=True, editable=False)
     comment_count = models.PositiveIntegerField(default=0, editable=False)
     view_count = models.PositiveIntegerField(default=0, editable=False)
 
@@ -216,15 +218,6 @@ class Contribution(Findable):
     def get_edit_url(self):
         return reverse(f"{self.kind}-edit", args=[self.slug])
 
-    @property
-    def is_published(self):
-        return self.published_at is not None and self.published_at <= timezone.now()
-
-    @property
-    def was_updated(self):
-        """Whether it was changed on a later day than the one on which it was published."""
-        return self.is_published and self.updated_at.date() > self.published_at.date()
-
     @cached_property
     def child(self):
         """The case study, event, report or article that this is the parent of: one query."""
@@ -235,11 +228,6 @@ class Contribution(Findable):
         return self.created_by_id == member.pk or any(
             byline.person.member_id == member.pk for byline in self.bylines.all()
         )
-
-    def give_address(self):
-        """Takes a free slug from the title; a published address stays as it is."""
-        taken = Contribution.objects.of_kind(self.kind).exclude(pk=self.pk)
-        self.slug = free_slug(taken, self.title, fallback="untitled")
 
     def still_needed(self):
         """What it lacks for publication: names of fields or parts, and what to do about each."""
@@ -265,31 +253,6 @@ class Contribution(Findable):
     def named_people(self):
         """Everybody whom it names, in any part; kinds add their own."""
         return Person.objects.filter(bylines__contribution=self)
-
-    @transaction.atomic
-    def publish(self, *, at=None):
-        """Shows it to everybody; one that was withdrawn comes back with its first date."""
-        self.lock_publication()
-        if self.is_published:
-            return
-        withdrawal = self.withdrawals.order_by("-at").first()
-        if withdrawal is None:
-            self.give_address()
-        self.published_at = withdrawal.was_published_at if withdrawal else at or timezone.now()
-        self.save(update_fields=["published_at", "slug"])
-        self.refresh_index()
-
-    def withdraw(self, *, by, reason):
-        """Takes it back to a draft, and keeps who did so, when and why: gives the Withdrawal.
-
-        When somebody else was faster, theirs stands.
-        """
-        return self.withdrawals.make(contribution=self, by=by, reason=reason)
-
-    def lock_publication(self):
-        """Nobody else publishes or withdraws it until this transaction ends."""
-        rows = Contribution.objects.select_for_update().values_list("published_at", flat=True)
-        self.published_at = rows.get(pk=self.pk)
 
     @transaction.atomic
     def delete_for_good(self):

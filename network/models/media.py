@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from network.file_formats import LABELS
 
+from .consents import Consented
 from .members import Member
 
 
@@ -59,7 +60,7 @@ def _delete_files(files):
         file.storage.delete(file.name)
 
 
-class Photo(models.Model):
+class Photo(Consented):
     """A picture, decoded and encoded anew (`network.pictures`): widths and heights in pixels."""
 
     contribution = models.ForeignKey(
@@ -99,6 +100,9 @@ class Photo(models.Model):
         Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     uploaded_at = models.DateTimeField(default=timezone.now, editable=False)
+    taken_down_at = models.DateTimeField(
+        null=True, editable=False, help_text="Since when it hangs nowhere and is shown to nobody."
+    )
 
     objects = PhotoManager()
 

@@ -1,5 +1,6 @@
 from django.db import models
 
+from .consents import Consented
 from .contributions import Contribution
 from .people import Person
 
@@ -9,7 +10,7 @@ class QuoteQuerySet(models.QuerySet):
         return self.filter(is_lived_experience=True)
 
 
-class Quote(models.Model):
+class Quote(Consented):
     """What somebody said, in their words or, when marked so, in ours."""
 
     contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="quotes")

@@ -40,6 +40,13 @@ class Withdrawal(models.Model):
     reason = models.TextField(max_length=1000, blank=True)
     was_published_at = models.DateTimeField()
     at = models.DateTimeField(default=timezone.now, editable=False)
+    is_hold = models.BooleanField(
+        "only a moderator may publish it again", default=False, editable=False
+    )
+    lifted_at = models.DateTimeField("hold lifted", null=True, editable=False)
+    lifted_by = models.ForeignKey(
+        Member, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
     told_at = models.DateTimeField("authors told", null=True, editable=False)
 
     objects = WithdrawalManager()
