@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
+from network import guests
 from network.permissions import may_edit
 
 
@@ -11,11 +12,14 @@ class Gone(Http404):
 
 
 def get_readable_or_404(queryset, request, slug):
-    """What this reader may see at `slug`: published, or their own draft.
+    """What this reader may see at `slug`: published, their own draft, or one they were shown.
 
     Raises Gone when it was withdrawn, else Http404.
     """
     contribution = queryset.visible_to(request.user).filter(slug=slug).first()
+    shown = guests.readable_by(request) if contribution is None else ()
+    if shown:
+        contribution = queryset.filter(slug=slug, pk__in=shown).first()
     if contribution is None:
         if queryset.filter(slug=slug, withdrawals__isnull=False).exists():
             raise Gone("This was withdrawn.")

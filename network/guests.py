@@ -1,0 +1,66 @@
+"""Drafts that this browser was shown by a private link, and may read until that link ends.
+
+A link (an Invitation or a ShareLink) notes itself in the session when it is opened. Whether it
+still holds is asked of the database each time, so that a revoked one ends at once.
+"""
+
+from urllib.parse import unquote
+
+from django.conf import settings
+from django.db.models import Q
+from django.urls import resolve
+from django.utils import timezone
+
+from .models import Invitation, ShareLink
+
+KEY = "shown_drafts"
+LINKS = {"invitation": Invitation, "share": ShareLink}
+MOST = 20
+
+
+def let_in(request, link):
+    """From now on this browser may read the draft of an open Invitation or ShareLink."""
+    noted = [link._meta.model_name.removesuffix("link"), link.pk]
+    before = request.session.get(KEY, [])
+    if noted not in before:
+        request.session[KEY] = [noted, *before][:MOST]
+
+
+def readable_by(request):
+    """The numbers of the contributions that this browser was shown and may still read.
+
+    The session is not asked when there is no cookie, so that a visitor's page stays public.
+    """
+    shown = {request.shown_draft} if hasattr(request, "shown_draft") else set()
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return shown
+    noted = request.session.get(KEY, [])
+    holds = Q(revoked_at__isnull=True, expires_at__gt=timezone.now())
+    for name, model in LINKS.items():
+        if numbers := [number for link, number in noted if link == name]:
+            rows = model.objects.filter(holds, pk__in=numbers)
+            shown.update(rows.values_list("contribution", flat=True))
+    return shown
+
+
+def may_read(request, contribution_id):
+    """Whether a link lets this browser read it, also while it is a draft."""
+    return contribution_id in readable_by(request)
+
+
+def page_of(request, contribution):
+    """The answer that the contribution's own address gives, to somebody who has a link to it.
+
+    Whoever calls this has looked at the link. The page is private, and names no referrer.
+    """
+    request.shown_draft = contribution.pk
+    view, args, kwargs = resolve(unquote(contribution.get_absolute_url()))
+    return keep_private(view(request, *args, **kwargs))
+
+
+def keep_private(response):
+    """A page at a secret address: kept by nobody, found by no search, its address told to no other site."""
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response
