@@ -3,10 +3,12 @@
 from html.parser import HTMLParser
 
 import pytest
+from django import forms
 from hypothesis import given
 from hypothesis import strategies as st
 
-from network.models.prose import ATTRIBUTES, LONGEST, TAGS, plain_text, sanitised
+from network.models import CaseStudy
+from network.models.prose import ATTRIBUTES, LONGEST, TAGS, placed_photos, plain_text, sanitised
 from tests.factories import make_case_study
 
 VOID = {"br", "hr"}
@@ -107,6 +109,15 @@ def test_no_attack_leaves_more_than_the_allow_list(attack):
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
+def test_no_attack_rides_on_a_figure(attack):
+    mark = '<p>x</p><figure data-photo="1">'
+    for text in (f"{mark}{attack}</figure>", f"{attack}{mark}"):
+        clean = sanitised(text, figures=True)
+        assert_safe(clean)
+        assert sanitised(clean, figures=True) == clean
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
 def test_what_is_kept_stays_as_it_is_when_saved_again(attack):
     once = sanitised(f"<p>x</p>{attack}")
     assert sanitised(once) == once
@@ -116,12 +127,16 @@ MARKUP = st.sampled_from(
     ["<", ">", "</", "/>", '"', "'", "=", " ", "&lt;", "&#x3c;", "<!--", "-->", "<p>", "</p>"]
     + ["<script>", "</script>", "<style>", "<svg>", "<math>", "<a href=", "javascript:", "data:"]
     + ["onerror=", "<img ", "<table>", "<td ", "colspan=", "<noscript>", "<template>", "<b>", "<h1"]
+    + ['<figure data-photo="1">', "</figure>", "<figure ", "data-photo=", "<strong>", "</strong>"]
 )
 
 
 @given(st.lists(st.one_of(MARKUP, st.text(max_size=6)), max_size=30).map("".join))
 def test_nothing_that_can_be_typed_is_unsafe(text):
     assert_safe(sanitised(text))
+    clean = sanitised(text, figures=True)
+    assert_safe(clean)
+    assert clean.count("<figure") == clean.count("</figure>") == len(placed_photos(clean))
 
 
 @given(st.text(max_size=300))
@@ -138,6 +153,69 @@ def test_what_the_editor_writes_is_kept():
         "</table>"
     )
     assert sanitised(html) == html
+
+
+ONE = '<figure data-photo="1"></figure>'
+TWO = '<figure data-photo="2"></figure>'
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        (f"<p>a</p>{ONE}<p>b</p>", f"<p>a</p>{ONE}<p>b</p>"),
+        (ONE, ONE),
+        ("<FIGURE DATA-PHOTO='1' ></FIGURE >", ONE),
+        ('<figure data-photo="007"></figure>', '<figure data-photo="7"></figure>'),
+        ('<figure class="x" id="main" style="y" data-photo="1" onclick="z()"></figure>', ONE),
+        (
+            '<figure data-photo="1"><img src="https://evil.example/x.gif"><p>a</p></figure>',
+            f"{ONE}<p>a</p>",
+        ),
+        ('<figure data-photo="1"><figure data-photo="2"></figure></figure>', f"{ONE}{TWO}"),
+        ('<figure><figure data-photo="1"></figure><p>a</p></figure>', f"{ONE}<p>a</p>"),
+        ('<p>a<figure data-photo="1">b</p><p>c</p>', f"<p>a</p>{ONE}b<p></p><p>c</p>"),
+        (f"<h2>a{ONE}b</h2>", f"<h2>ab</h2>{ONE}"),
+        (f"<strong>a<em>{ONE}{TWO}</em></strong>b", f"<strong>a<em></em></strong>{ONE}{TWO}b"),
+        (f"<p>a</p>{ONE}{TWO}{ONE}", f"<p>a</p>{ONE}{TWO}"),
+        (f"<ul><li><p>a</p>{ONE}</li></ul>", f"<ul><li><p>a</p>{ONE}</li></ul>"),
+        (f"One.\n\n{ONE}\n\nTwo < three.", f"<p>One.</p>{ONE}<p>Two &lt; three.</p>"),
+    ],
+)
+def test_a_figure_is_an_empty_mark_for_one_photo(sent, kept):
+    assert sanitised(sent, figures=True) == kept
+    assert sanitised(kept, figures=True) == kept
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["", "0", "-1", "1.5", "1e3", "x", "١", "1 2", "1&quot;", str(2**63), "9" * 400, "0x1F"],
+)
+def test_a_figure_without_the_number_of_a_photo_goes(number):
+    sent = f'<p>a</p><figure data-photo="{number}">b</figure>'
+    assert sanitised(sent, figures=True) == "<p>a</p>b"
+
+
+def test_figures_stay_only_where_they_are_shown():
+    assert sanitised(f"<p>a</p>{ONE}") == "<p>a</p>"
+    assert sanitised(ONE) == ""
+
+
+def test_a_figure_has_no_words():
+    assert plain_text(f"<p>a</p>{ONE}<p>b</p>") == "a b"
+    assert placed_photos(f"<p>a</p>{ONE}{TWO}") == {1, 2}
+
+
+def test_a_figure_in_the_words_of_an_attribute_is_none():
+    clean = sanitised("<a title='<figure data-photo=\"1\"></figure>' href='/'>a</a>", figures=True)
+    assert placed_photos(clean) == set()
+    assert_safe(clean)
+
+
+def test_browsers_do_not_cut_off_what_is_pasted():
+    field = CaseStudy._meta.get_field("body").formfield()
+    shown = str(forms.Form.__class__("F", (forms.Form,), {"body": field})()["body"])
+    assert "maxlength" not in shown
+    assert f'data-longest="{LONGEST}"' in shown
 
 
 def test_a_link_keeps_its_address_and_says_that_it_is_a_readers():
