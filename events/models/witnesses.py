@@ -2,6 +2,7 @@ from django.db import models
 
 from network.models.people import Person
 from network.models.prose import ProseField
+from network.models.revised import WITHHELD, Rows
 
 from .events import Event
 
@@ -20,6 +21,8 @@ class LearningOutcome(models.Model):
     met = models.CharField(max_length=10, blank=True, choices=Met)
     note = models.TextField(blank=True, max_length=1000)
 
+    REVISED = Rows("What the group set out to learn")
+
     class Meta:
         ordering = ["event", "position", "pk"]
 
@@ -34,6 +37,8 @@ class WitnessSlot(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     heading = models.CharField(max_length=200)
     account = ProseField("what they told the group", levels=(3, 4))
+
+    REVISED = Rows("What the witnesses said")
 
     class Meta:
         ordering = ["event", "position", "pk"]
@@ -56,6 +61,8 @@ class Question(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     text = models.CharField(max_length=300)
     answer = ProseField(levels=(3, 4))
+
+    REVISED = Rows("Questions and answers")
 
     class Meta:
         ordering = ["event", "position", "pk"]
@@ -85,6 +92,8 @@ class Insight(models.Model):
         related_name="insights",
     )
     name_as_printed = models.CharField(max_length=150, blank=True)
+
+    REVISED = Rows("What was understood", unnamed={"person": None, "name_as_printed": WITHHELD})
 
     class Meta:
         ordering = ["event", "position", "pk"]

@@ -2,6 +2,7 @@ from django.db import models
 
 from .contributions import Contribution
 from .organisations import Organisation
+from .revised import Rows
 
 
 class Partner(models.Model):
@@ -22,6 +23,8 @@ class Partner(models.Model):
     )
     capacity = models.CharField(max_length=10, choices=Capacity, default=Capacity.PARTNER)
     position = models.PositiveSmallIntegerField(default=0)
+
+    REVISED = Rows("Organisations", once_by=("organisation", "capacity"))
 
     class Meta:
         ordering = ["position", "pk"]

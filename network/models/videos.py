@@ -3,6 +3,7 @@ from django.db import models
 from .contributions import Contribution
 from .media import Photo
 from .prose import ProseField
+from .revised import Rows
 
 
 class Video(models.Model):
@@ -16,6 +17,8 @@ class Video(models.Model):
         Photo, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     transcript = ProseField(levels=(3, 4))
+
+    REVISED = Rows("Videos")
 
     class Meta:
         ordering = ["position", "pk"]

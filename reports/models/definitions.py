@@ -2,6 +2,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from network.models.revised import Rows
+
 from .reports import LONG, Report
 
 
@@ -32,6 +34,8 @@ class Definition(models.Model):
     is_paraphrase = models.BooleanField("told in our words", default=False)
 
     objects = DefinitionQuerySet.as_manager()
+
+    REVISED = Rows("Definitions that it gives")
 
     class Meta:
         ordering = ["report", "position", "pk"]

@@ -3,6 +3,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from network.models.revised import Rows
+
 from .claimed import ClaimedQuerySet
 from .reports import LONG, Report
 
@@ -39,6 +41,8 @@ class Principle(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
 
     objects = PrincipleQuerySet.as_manager()
+
+    REVISED = Rows("Principles that it names", along=("slug",), held_by=("claims",))
 
     class Meta:
         ordering = ["position", "name"]

@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from network.models.contributions import Contribution
 from network.models.prose import ProseField
+from network.models.revised import Rows
 
 from .claimed import ClaimedQuerySet
 from .reports import LONG, Report
@@ -21,6 +22,8 @@ class RecommendationList(models.Model):
     source = models.ForeignKey(
         Contribution, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+
+    REVISED = Rows("What it recommends", first=1, below=("recommendations",))
 
     class Meta:
         ordering = ["report", "position"]
@@ -74,6 +77,8 @@ class Recommendation(models.Model):
     detail = ProseField()
 
     objects = RecommendationQuerySet.as_manager()
+
+    REVISED = Rows("Recommendations", order="number", first=1, held_by=("claims",))
 
     class Meta:
         ordering = ["list", "number"]
