@@ -2,26 +2,37 @@
 
 So a picture cannot be a script, a page or an archive as well, and does not say where it was
 taken: EXIF, GPS, XMP, comments and colour profiles are left behind.
+
+Within the request a picture becomes two plain files at once (`encoded`). Behind it the larger
+one is encoded in several widths, as AVIF and as WebP (`renditions`), which takes a second.
 """
 
 import warnings
 from dataclasses import dataclass
 from io import BytesIO
 
+import pillow_heif
 from PIL import Image, ImageCms, ImageOps
 
-FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
-ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/gif"  # for <input accept>
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "HEIF")
+ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/gif,image/heic,image/heif"  # for <input accept>
+NAMED = "JPEG, PNG, WebP, AVIF, HEIC or GIF"
 MOST_MEGABYTES = 12
 MOST_PIXELS = 50_000_000
 LEAST_SIDE = 32  # pixels: anything smaller is a dot or a counter
 LARGE, SMALL = 1600, 640  # the longest side, in pixels
-QUALITY = 82
-HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")
+WIDTHS = (160, 320, 640, 960)  # of renditions, in pixels; the whole width of the large file besides
+ENDINGS = ("avif", "webp")  # of renditions, the smaller files first
+# Said to be a picture by its beginning; an SVG may hold scripts.
+DRAWING = (b"<svg", b"<?xml")
 
 # Said to Pillow too, which looks at the size before it decodes anything.
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
+# Only the main picture of a file; libheif's own limits on size and depth stand.
+pillow_heif.register_heif_opener(
+    thumbnails=False, depth_images=False, aux_images=False, decode_threads=2
+)
 
 
 class PictureError(ValueError):
@@ -30,10 +41,15 @@ class PictureError(ValueError):
 
 @dataclass(frozen=True)
 class Picture:
-    """Two renditions as WebP files (bytes)."""
+    """One picture as two files (bytes) of at most LARGE and SMALL pixels.
+
+    They are JPEGs, which everything shows, other sites and old browsers too; one that can be
+    seen through is WebP. `ending` says which.
+    """
 
     large: bytes
     small: bytes
+    ending: str
 
 
 def encoded(file):
@@ -45,8 +61,8 @@ def encoded(file):
     if file.tell() > MOST_MEGABYTES * 1024 * 1024:
         raise PictureError(f"This picture is larger than {MOST_MEGABYTES} MB. Make it smaller.")
     file.seek(0)
-    if file.read(12)[4:] in [b"ftyp" + brand for brand in HEIC_BRANDS]:
-        raise PictureError("We cannot read HEIC yet. Save the photo as a JPEG and choose that.")
+    if file.read(200).lstrip().lower().startswith(DRAWING):
+        raise PictureError(f"We cannot take drawings as SVG. Save it as a PNG. {_formats()}")
     file.seek(0)
     try:
         image = _decoded(file)
@@ -56,10 +72,29 @@ def encoded(file):
         raise PictureError(_too_many_pixels()) from None
     except Exception:
         # Decoders raise whatever a damaged file makes them stumble over, from OSError to IndexError.
-        raise PictureError(
-            "We cannot read this as a picture. Choose a JPEG, PNG, WebP, AVIF or GIF file."
-        ) from None
-    return Picture(large=_webp(image, LARGE), small=_webp(image, SMALL))
+        raise PictureError(f"We cannot read this as a picture. {_formats()}") from None
+    large, ending = _within(image, LARGE), "webp" if image.mode == "RGBA" else "jpg"
+    return Picture(
+        large=_file(large, ending, quality=90),
+        small=_file(_within(large, SMALL), ending, quality=80),
+        ending=ending,
+    )
+
+
+def widths_for(width):
+    """The widths in pixels, least first, in which a picture of this width is shown; never wider."""
+    return [each for each in WIDTHS if each * 1.2 <= width] + [width]
+
+
+def renditions(file):
+    """Yields (width, ending, bytes) for each width and each of ENDINGS, from a file of ours."""
+    with Image.open(file, formats=("JPEG", "WEBP")) as image:
+        image.load()
+        for width in widths_for(image.width):
+            height = max(1, round(image.height * width / image.width))
+            resized = image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3)
+            yield width, "avif", _avif(resized)
+            yield width, "webp", _file(resized, "webp", quality=80, method=4)
 
 
 def _decoded(file):
@@ -69,12 +104,16 @@ def _decoded(file):
         raise PictureError(_too_many_pixels())
     if min(image.size) < LEAST_SIDE:
         raise PictureError(f"This picture is too small: {image.width} by {image.height} pixels.")
-    image.draft("RGB", (LARGE, LARGE))  # a JPEG is decoded at no more than it takes
+    # A JPEG is decoded at no more than it takes: at a half, a quarter or an eighth.
+    share = min(1, LARGE / max(image.size))
+    image.draft("RGB", (round(image.width * share), round(image.height * share)))
     image.load()
     profile = image.info.get("icc_profile")
     image = ImageOps.exif_transpose(image)
     if image.mode.startswith("I"):
         image = image.point(lambda value: value / 256).convert("L")  # 16 bits of grey
+    # Smaller first: each later step then has less to do.
+    image = _within(image, LARGE) if image.mode in ("RGB", "L", "CMYK") else image
     image = _in_srgb(image, profile)
     image = image.convert("RGBA" if image.has_transparency_data else "RGB")
     image.info.clear()
@@ -94,12 +133,32 @@ def _in_srgb(image, profile):
         return image  # a damaged profile: the colours as they are
 
 
-def _webp(image, side):
-    smaller = image.copy()
-    smaller.thumbnail((side, side), Image.Resampling.LANCZOS)
+def _within(image, side):
+    share = side / max(image.size)
+    if share >= 1:
+        return image
+    size = tuple(max(1, round(each * share)) for each in image.size)
+    return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3)
+
+
+def _file(image, ending, *, quality, method=0):
     out = BytesIO()
-    smaller.save(out, "WEBP", quality=QUALITY, method=4)
+    if ending == "jpg":
+        image.save(out, "JPEG", quality=quality)
+    else:
+        image.save(out, "WEBP", quality=quality, method=method)
     return out.getvalue()
+
+
+def _avif(image):
+    out = BytesIO()
+    # One thread: the site answers on the other processors meanwhile.
+    image.save(out, "AVIF", quality=60, speed=8, max_threads=1)
+    return out.getvalue()
+
+
+def _formats():
+    return f"Choose a {NAMED} file."
 
 
 def _too_many_pixels():

@@ -8,6 +8,7 @@ import django.db.models.functions.comparison
 import django.db.models.functions.text
 import django.utils.timezone
 import network.models.dates
+import network.models.downloads
 import network.models.media
 import network.models.searching
 import taggit.managers
@@ -666,8 +667,8 @@ class Migration(migrations.Migration):
                     "file",
                     models.FileField(
                         max_length=120,
-                        storage=network.models.media.private_files,
-                        upload_to=network.models.media.download_name,
+                        storage=network.models.downloads.private_files,
+                        upload_to=network.models.downloads.download_name,
                     ),
                 ),
                 (

@@ -1,5 +1,6 @@
 """Members, and all that any contribution shares: one noun a module."""
 
+from .appeals import Appeal
 from .articles import Article
 from .bylines import Byline, TookPartAs
 from .case_studies import CaseStudy, Outcome, Running, Stage
@@ -7,9 +8,11 @@ from .comments import Comment, TooManyCommentsError
 from .confirmations import Confirmation
 from .contributions import Contribution
 from .dates import ImpreciseDate
+from .downloads import Download
 from .invitations import Invitation, InvitationAnswer
 from .kinds import KINDS_BY_PLURAL, Kind
-from .media import Download, Photo
+from .letters import Letter
+from .media import Photo
 from .members import MODERATORS, ORGANISERS, Member
 from .moderation import Removal, Restoration
 from .organisations import Organisation
@@ -21,8 +24,9 @@ from .places import Region, Sector
 from .quotes import Quote
 from .readings import Reading
 from .revisions import Revision
+from .schedules import Schedule
 from .share_links import ShareLink
-from .takedowns import Takedown
+from .takedowns import Reversal, Takedown
 from .terms import Term
 from .topics import Filing, Topic
 from .videos import Video
@@ -32,6 +36,7 @@ __all__ = [
     "KINDS_BY_PLURAL",
     "MODERATORS",
     "ORGANISERS",
+    "Appeal",
     "Article",
     "Byline",
     "CaseStudy",
@@ -41,6 +46,7 @@ __all__ = [
     "Filing",
     "ImpreciseDate",
     "Kind",
+    "Letter",
     "Member",
     "Organisation",
     "Outcome",
@@ -52,8 +58,10 @@ __all__ = [
     "Reading",
     "Region",
     "Removal",
+    "Reversal",
     "Restoration",
     "Running",
+    "Schedule",
     "Sector",
     "SeenBy",
     "Stage",

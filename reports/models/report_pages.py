@@ -1,6 +1,6 @@
 """A report with the parts of its page, in few queries."""
 
-from network.models.media import Download
+from network.models.downloads import Download
 from network.models.rows import rows_of
 
 from .claimed import CLAIM_COUNTS

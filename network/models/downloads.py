@@ -1,0 +1,69 @@
+import secrets
+
+from django.core.files.storage import storages
+from django.db import models
+from django.db.models import F
+from django.utils import timezone
+
+from network.file_formats import LABELS
+
+from .revised import Rows
+
+
+def download_name(instance, filename):
+    return f"downloads/{secrets.token_urlsafe(16)}"
+
+
+def private_files():
+    return storages["downloads"]
+
+
+class DownloadQuerySet(models.QuerySet):
+    def unattached(self):
+        """Those on no contribution: kept while a page had errors, taken away, or left behind."""
+        return self.filter(contribution__isnull=True)
+
+    def forget_unattached(self, *, before):
+        """Deletes those that came before a moment, then their files. It may run twice."""
+        for download in self.unattached().filter(uploaded_at__lt=before):
+            download.file.delete(save=False)
+            download.delete()
+
+
+class Download(models.Model):
+    """A file to download, kept apart from public media and served as an attachment."""
+
+    contribution = models.ForeignKey(
+        "network.Contribution",
+        null=True,
+        blank=True,
+        # Then it is unattached, and its file can be forgotten with it.
+        on_delete=models.SET_NULL,
+        related_name="downloads",
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+    title = models.CharField(max_length=200)
+    file = models.FileField(upload_to=download_name, storage=private_files, max_length=120)
+    file_name = models.CharField(max_length=150, help_text="The name it is saved under.")
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField(help_text="Bytes.")
+    downloaded = models.PositiveIntegerField("times downloaded", default=0, editable=False)
+    uploaded_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = DownloadQuerySet.as_manager()
+
+    REVISED = Rows("Files to download", fields=("title",), stays=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def kind_of_file(self):
+        """As people call it: "PDF"."""
+        return LABELS.get(self.content_type, "File")
+
+    def count(self):
+        Download.objects.filter(pk=self.pk).update(downloaded=F("downloaded") + 1)
