@@ -28,7 +28,32 @@ def may_edit(member, contribution):
 
 
 def may_publish(member, contribution):
-    return may_edit(member, contribution)
+    """Who may edit it, unless a moderator holds it."""
+    return may_edit(member, contribution) and not contribution.is_held
+
+
+def may_schedule(member, contribution):
+    """Who may publish it, as long as it is a draft."""
+    return not contribution.is_published and may_publish(member, contribution)
+
+
+def may_share(member, contribution):
+    """By a link: who may publish the draft."""
+    return may_schedule(member, contribution)
+
+
+def may_appeal(member, contribution):
+    """Its authors, while a moderator holds it."""
+    return may_edit(member, contribution) and contribution.is_held
+
+
+def may_see_holds(member):
+    return member.is_authenticated and member.is_moderator
+
+
+def may_lift(member, contribution):
+    """Moderators other than its authors, while one of them holds it."""
+    return may_see_holds(member) and not contribution.is_written_by(member) and contribution.is_held
 
 
 def may_withdraw(member, contribution):
@@ -43,7 +68,7 @@ def may_delete(member, contribution):
     return (
         member.is_authenticated
         and contribution.created_by_id == member.pk
-        and contribution.published_at is None
+        and not contribution.is_published
         and not contribution.withdrawals.exists()
     )
 
@@ -92,6 +117,17 @@ def is_seen_by(member, *, owner_id, seen_by):
     if seen_by == "everyone" or (member.is_authenticated and owner_id == member.pk):
         return True
     return seen_by == "members" and member.is_authenticated
+
+
+def may_see_photo(member, photo, *, shared=()):
+    """A picture that stands where they may read, or that they brought; nobody once it was taken down.
+
+    `shared` are the numbers of contributions that a private link shows them. Whoever looks after
+    photos at /admin/ sees each.
+    """
+    if photo.taken_down_at:
+        return False
+    return photo.is_shown_to(member, shared) or member.has_perm("network.view_photo")
 
 
 def may_edit_person(member, person):

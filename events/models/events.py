@@ -91,6 +91,8 @@ class Event(Contribution):
         TALK = "talk", "Talk"
 
     KIND = Kind.EVENT
+    REVISED_LISTS = ("topics", "open_questions")
+    PUBLICATION = (*Contribution.PUBLICATION, "written_up_at")
 
     format = models.CharField(max_length=15, choices=Format, default=Format.WORKSHOP)
     starts = models.TimeField("from", null=True, blank=True)
@@ -101,9 +103,9 @@ class Event(Contribution):
     address = models.CharField(max_length=250, blank=True)
     online_address = models.URLField(blank=True)
     hashtag = models.CharField(max_length=60, blank=True)
-    announcement = ProseField(help_text="Leads the page until the write-up is there.")
+    announcement = ProseField(figures=True, help_text="Leads the page until the write-up is there.")
     written_up_at = models.DateTimeField(null=True, blank=True, editable=False)
-    heard = ProseField("what we heard", levels=(3, 4))
+    heard = ProseField("what we heard", levels=(3, 4), figures=True)
     video = models.URLField("address of a video", blank=True)
     video_transcript = ProseField(levels=(3, 4))
     photos_elsewhere = models.URLField("address of more photos", blank=True)
@@ -232,13 +234,14 @@ class Event(Contribution):
     def leads_with_write_up(self):
         return self.is_written_up and self.has_begun
 
-    @transaction.atomic
-    def publish(self, *, at=None):
-        """Shows it; one that is told only after the day is shown with its write-up."""
-        if self.body and self.has_begun and not (self.is_written_up or self.is_published):
-            self.written_up_at = at or timezone.now()
-            self.save(update_fields=["written_up_at"])
-        super().publish(at=at)
+    def show_from(self, at):
+        """One that is told only after the day is shown with its write-up."""
+        if at is None and self.written_up_at == self.published_at:
+            self.written_up_at = None  # it was to appear with the rest
+        elif at and self.body and self.has_begun and not self.is_written_up:
+            self.written_up_at = at
+        self.save(update_fields=["written_up_at"])
+        super().show_from(at)
 
     @transaction.atomic
     def publish_write_up(self):

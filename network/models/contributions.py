@@ -25,7 +25,8 @@ class ContributionQuerySet(models.QuerySet):
         return self.filter(published_at__lte=timezone.now())
 
     def drafts(self):
-        return self.filter(published_at__isnull=True)
+        """What nobody but its authors sees, also when it is to appear later."""
+        return self.exclude(published_at__lte=timezone.now())
 
     def written_by(self, member):
         """What this member began, or is named on as an author."""
@@ -35,12 +36,15 @@ class ContributionQuerySet(models.QuerySet):
         return self.filter(pk__in=began.union(bylines.values("contribution")))
 
     def visible_to(self, member):
-        """What is published, and what this member (or AnonymousUser) wrote."""
+        """What is published, what this member (or AnonymousUser) wrote, and what moderators hold."""
         published = Q(published_at__lte=timezone.now())
         if not member.is_authenticated:
             return self.filter(published)
-        mine = Q(created_by=member) | self._naming(person__member=member)
-        return self.filter(published | mine)
+        seen = published | Q(created_by=member) | self._naming(person__member=member)
+        if member.is_moderator:
+            held = self.model.withdrawals.rel.related_model.objects.holding()
+            seen |= Q(Exists(held.filter(contribution=OuterRef("pk"))))
+        return self.filter(seen)
 
     def of_kind(self, kind):
         return self.filter(kind=kind)
@@ -100,7 +104,7 @@ class Contribution(Findable, Publishable):
         blank=True,
         help_text="One or two sentences: lists and search show them.",
     )
-    body = ProseField()
+    body = ProseField(figures=True)
     cover = models.ForeignKey(
         Photo, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -146,6 +150,7 @@ class Contribution(Findable, Publishable):
     objects = ContributionQuerySet.as_manager()
 
     KIND = None  # each child says its own
+    REVISED_LISTS = ("topics",)  # what revisions keep beside fields and rows
 
     class Meta:
         constraints = [

@@ -14,7 +14,8 @@ FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"  # Unicode Standard Annex
 class Findable(models.Model):
     """What search reads and cards show of a contribution, written anew when a part of it changes.
 
-    Stands on its `title`, `summary`, `bylines`, `partners`, `topics` and `named_people`.
+    Stands on its `title`, `summary`, `bylines`, `partners`, `topics` and `named_people`, and on
+    what makes it Publishable.
     """
 
     credit = models.CharField(
@@ -57,6 +58,8 @@ class Findable(models.Model):
 
         Who is named on something published has a page that everybody may open.
         """
+        if not self.is_published:
+            self.keep_to_schedule()
         bylines = self.printed_names()
         organisations = self.partners.values_list("organisation__name", flat=True)
         topics = self.topics.values_list("name", flat=True)

@@ -7,8 +7,11 @@ from .slugs import free_slug
 class Publishable(models.Model):
     """What is written as a draft, shown from a moment on, and may be taken back.
 
-    Stands on the `slug`, `title`, `withdrawals` and `refresh_index` of a contribution.
+    Stands on the `slug`, `title`, `withdrawals`, `schedules`, `still_needed` and `refresh_index`
+    of a contribution.
     """
+
+    PUBLICATION = ("published_at", "slug")  # what publishing changes; kinds add their own
 
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -34,18 +37,46 @@ class Publishable(models.Model):
         taken = type(self)._base_manager.filter(kind=self.kind).exclude(pk=self.pk)
         self.slug = free_slug(taken, self.title, fallback="untitled")
 
+    @property
+    def is_held(self):
+        """Whether a moderator took it back, and keeps its authors from publishing it again."""
+        return self.withdrawals.holding().exists()
+
     @transaction.atomic
     def publish(self, *, at=None):
-        """Shows it to everybody; one that was withdrawn comes back with its first date."""
+        """Shows it to everybody; one that was withdrawn comes back with its first date.
+
+        What is published already, or held by a moderator, stays as it is.
+        """
         self.lock_publication()
-        if self.is_published:
+        if self.is_published or self.is_held:
             return
-        withdrawal = self.withdrawals.order_by("-at").first()
-        if withdrawal is None:
-            self.give_address()
-        self.published_at = withdrawal.was_published_at if withdrawal else at or timezone.now()
-        self.save(update_fields=["published_at", "slug"])
+        self.schedules.standing().delete()
+        self._take_address()
+        self.show(at=at or timezone.now())
+
+    def show(self, *, at):
+        """All that publishing does, for one whose address stands. To be asked under the lock."""
+        withdrawal = self.withdrawals.first()
+        self.show_from(withdrawal.was_published_at if withdrawal else at)
         self.refresh_index()
+
+    def show_from(self, at):
+        """Notes from which moment on everybody sees it; None for never."""
+        self.published_at = at
+        self.save(update_fields=["published_at", "slug"])
+
+    def keep_to_schedule(self):
+        """One that is to appear at a moment does so only while it lacks nothing."""
+        schedule = self.schedules.standing().first()
+        if schedule is not None:
+            self._take_address()
+            self.show_from(None if self.still_needed() else schedule.due_at)
+
+    def _take_address(self):
+        """By its title of now, unless people know it by another already."""
+        if not self.withdrawals.exists():
+            self.give_address()
 
     def withdraw(self, *, by, reason):
         """Takes it back to a draft, and keeps who did so, when and why: gives the Withdrawal.
@@ -55,6 +86,7 @@ class Publishable(models.Model):
         return self.withdrawals.make(contribution=self, by=by, reason=reason)
 
     def lock_publication(self):
-        """Nobody else publishes or withdraws it until this transaction ends."""
-        rows = type(self)._base_manager.select_for_update().values_list("published_at", flat=True)
-        self.published_at = rows.get(pk=self.pk)
+        """Nobody else publishes or withdraws it until this transaction ends; what they did is known."""
+        rows = type(self)._base_manager.select_for_update().values(*self.PUBLICATION)
+        for name, value in rows.get(pk=self.pk).items():
+            setattr(self, name, value)

@@ -5,19 +5,32 @@ from .contributions import Contribution
 from .members import Member
 
 
-class WithdrawalManager(models.Manager):
+class WithdrawalQuerySet(models.QuerySet):
+    def holding(self):
+        """Those by a moderator that keep the authors from publishing, until a moderator lifts them."""
+        return self.filter(is_hold=True, lifted_at__isnull=True)
+
+
+class WithdrawalManager(models.Manager.from_queryset(WithdrawalQuerySet)):
     @transaction.atomic
     def make(self, *, contribution, by, reason):
-        """Takes a contribution back to a draft; when somebody else was faster, theirs stands."""
+        """Takes a contribution back to a draft; when somebody else was faster, theirs stands.
+
+        One by a moderator who is none of its authors holds it.
+        """
         contribution.lock_publication()
-        published_at = contribution.published_at
-        if published_at is None:
+        if not contribution.is_published:
             return self.filter(contribution=contribution).first()
         made = self.create(
-            contribution=contribution, by=by, reason=reason, was_published_at=published_at
+            contribution=contribution,
+            by=by,
+            reason=reason,
+            was_published_at=contribution.published_at,
+            is_hold=by.is_moderator and not contribution.is_written_by(by),
         )
         contribution.published_at = None
         contribution.save(update_fields=["published_at"])
+        contribution.schedules.standing().delete()
         recount_credits(contribution.named_people())
         return made
 
@@ -56,3 +69,12 @@ class Withdrawal(models.Model):
 
     def __str__(self):
         return f"{self.contribution} withdrawn {self.at:%Y-%m-%d}"
+
+    @property
+    def is_holding(self):
+        return self.is_hold and self.lifted_at is None
+
+    def lift(self, *, by):
+        """Lets the authors publish it again. False when somebody was faster."""
+        holding = Withdrawal.objects.holding().filter(pk=self.pk)
+        return holding.update(lifted_at=timezone.now(), lifted_by=by) == 1

@@ -1,0 +1,34 @@
+from django.db import models, transaction
+from django.utils import timezone
+
+from .members import Member
+
+
+class LetterManager(models.Manager):
+    def send_once(self, *, member, about, send):
+        """Calls `send` unless this member was told of it already. What `send` raises leaves no trace here.
+
+        Two at once take turns at the row, so that only one sends.
+        """
+        with transaction.atomic():
+            _, is_new = self.get_or_create(member=member, about=about)
+            if is_new:
+                send()
+
+
+class Letter(models.Model):
+    """A message that one member gets once, however often its task runs."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    about = models.CharField(max_length=100, help_text="For example “withdrawal 12”.")
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = LetterManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["member", "about"], name="letter_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.about} to {self.member}"
