@@ -49,10 +49,11 @@ def event(request, slug):
         **related_to(found),
         "programme": programme_of(found, parts),
         "partners": partners_of(found, parts["series_partners"]),
-        "photos": parts["photos"] if shows_write_up else [],
         "in_calendars": why_left_out(found) is None,
         "schema": event_data(found),
         "is_preview": is_preview and not found.leads_with_write_up,
         "shows_write_up": shows_write_up,
     }
+    if not shows_write_up:
+        context["gallery"] = []
     return render_contribution(request, found, "events/event.html", context)

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from network import permissions
 from network.models import Kind
+from network.models.prose import placed_photos
 from network.structured_data import contribution_data
 
 from .comments import discussion
@@ -40,8 +41,18 @@ def render_contribution(request, contribution, template, context=None):
         "discussion": discussion(request, contribution),
         **(context or {}),
     }
+    page.setdefault("gallery", _hanging(contribution, page["photos"]))
     page["structured_data"] = contribution_data(page)
     return render(request, template, page)
+
+
+def _hanging(contribution, photos):
+    """The photos that do not stand on its page already, in a text or as its cover."""
+    placed = {contribution.cover_id}
+    for field in contribution._meta.concrete_fields:
+        if getattr(field, "figures", False):
+            placed |= placed_photos(getattr(contribution, field.attname))
+    return [photo for photo in photos if photo.pk not in placed and not photo.taken_down_at]
 
 
 def _withdrawal(contribution):

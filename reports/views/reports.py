@@ -33,7 +33,6 @@ def report(request, slug):
         "series": in_order([card for card in beside if card.kind == Kind.REPORT]),
         "launches": [card for card in beside if card.kind == Kind.EVENT],
         "reflections": [card for card in beside if card.kind == Kind.ARTICLE],
-        "photos": [],
     }
     return render_contribution(request, found, "reports/report.html", context)
 
