@@ -1,9 +1,11 @@
 from django.db import models
 from django.db.models import F, Q
 
+from network.models.consents import Consented, ending_index
 from network.models.organisations import Organisation
 from network.models.people import Person
 from network.models.prose import ProseField
+from network.models.revised import CONSENT, WITHHELD, Rows
 
 from .events import Event
 
@@ -19,6 +21,8 @@ class Session(models.Model):
     room = models.CharField(max_length=100, blank=True)
     summary = ProseField(levels=(3, 4))
 
+    REVISED = Rows("Programme")
+
     class Meta:
         ordering = ["event", "position", "starts", "pk"]
         constraints = [
@@ -33,8 +37,10 @@ class Session(models.Model):
         return self.title
 
 
-class Appearance(models.Model):
+class Appearance(Consented):
     """Somebody at an event: in which capacity, with name, role and organisation as printed then."""
+
+    PART = "appearances"
 
     class Capacity(models.TextChoices):
         KEYNOTE = "keynote", "Keynote"
@@ -87,8 +93,15 @@ class Appearance(models.Model):
     organisation_as_printed = models.CharField(max_length=200, blank=True)
     said = ProseField(levels=(3, 4), help_text="What they told the event.")
 
+    REVISED = Rows(
+        "Who takes part",
+        along=CONSENT,
+        unnamed={"person": None, "name_as_printed": WITHHELD},
+    )
+
     class Meta:
         ordering = ["event", "position", "pk"]
+        indexes = [ending_index("appearance")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(person__isnull=True) | ~Q(name_as_printed=""),

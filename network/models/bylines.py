@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from .consents import Consented
+from .consents import Consented, ending_index
 from .contributions import Contribution
 from .members import Member
 from .people import Person, SeenBy
@@ -24,6 +24,8 @@ class BylineManager(models.Manager):
 
 class Byline(Consented):
     """A person on a contribution, in order, with the name as printed and how they took part."""
+
+    PART = "bylines"
 
     contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="bylines")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="bylines")
@@ -48,6 +50,7 @@ class Byline(Consented):
 
     class Meta:
         ordering = ["position", "pk"]
+        indexes = [ending_index("byline")]
         constraints = [
             models.UniqueConstraint(fields=["contribution", "person"], name="byline_once"),
             models.CheckConstraint(

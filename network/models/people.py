@@ -36,7 +36,8 @@ def circles_of(member):
 class PersonQuerySet(models.QuerySet):
     def listed_for(self, member):
         """Those whom the directory shows to this member or visitor (AnonymousUser)."""
-        return self.filter(Q(listed__in=circles_of(member)) | Q(is_credited=True))
+        listed = Q(listed__in=circles_of(member)) | Q(is_credited=True)
+        return self.filter(listed, withheld_at__isnull=True)
 
     def visible_to(self, member):
         """Those whose page this member or visitor may open; one's own always."""
@@ -122,6 +123,9 @@ class Person(models.Model):
 
     is_credited = models.BooleanField(
         "is named on something published", default=False, editable=False
+    )
+    withheld_at = models.DateTimeField(
+        null=True, editable=False, help_text="Since when their name was taken down everywhere."
     )
     listed = models.CharField(
         "who finds me in the list of people",

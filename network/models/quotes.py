@@ -1,8 +1,9 @@
 from django.db import models
 
-from .consents import Consented
+from .consents import Consented, ending_index
 from .contributions import Contribution
 from .people import Person
+from .revised import CONSENT, WITHHELD, Rows
 
 
 class QuoteQuerySet(models.QuerySet):
@@ -12,6 +13,9 @@ class QuoteQuerySet(models.QuerySet):
 
 class Quote(Consented):
     """What somebody said, in their words or, when marked so, in ours."""
+
+    CALLED = "text"
+    PART = "quotes"
 
     contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="quotes")
     person = models.ForeignKey(
@@ -26,8 +30,15 @@ class Quote(Consented):
 
     objects = QuoteQuerySet.as_manager()
 
+    REVISED = Rows(
+        "In their words",
+        along=CONSENT,
+        unnamed={"person": None, "name_as_printed": WITHHELD, "role": ""},
+    )
+
     class Meta:
         ordering = ["position", "pk"]
+        indexes = [ending_index("quote")]
 
     def __str__(self):
         return f"{self.name_as_printed}: {self.text[:60]}"
