@@ -120,7 +120,8 @@ def plain_text(prose):
 class ProseWidget(forms.Textarea):
     """A textarea that becomes an editor where there is JavaScript.
 
-    `levels` of its two headings; `figures`: whether photos of the gallery can stand in it.
+    `levels` of its two headings; `figures`, which its field says: whether photos of the gallery
+    can stand in it.
     """
 
     template_name = "components/form/prose.html"
@@ -129,9 +130,11 @@ class ProseWidget(forms.Textarea):
         css = {"all": ["css/editor.css"]}
         js = [forms.Script("js/editor.js", type="module")]
 
-    def __init__(self, attrs=None, levels=(2, 3), figures=False):
+    figures = False
+
+    def __init__(self, attrs=None, levels=(2, 3)):
         super().__init__({"rows": 6} | (attrs or {}))
-        self.levels, self.figures = levels, figures
+        self.levels = levels
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
@@ -167,5 +170,6 @@ class ProseField(models.TextField):
         widget = kwargs.get("widget")
         if not isinstance(widget, ProseWidget):
             # The admin asks for a textarea of its own.
-            widget = ProseWidget(levels=self.levels, figures=self.figures)
+            widget = ProseWidget(levels=self.levels)
+        widget.figures = self.figures
         return super().formfield(**kwargs | {"widget": widget})
