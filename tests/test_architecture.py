@@ -49,6 +49,7 @@ MODELS = [
         "revisions",
         "schedules",
         "share_links",
+        "sheets",
         "takedowns",
         "withdrawals",
     },

@@ -26,6 +26,7 @@ from .readings import Reading
 from .revisions import Revision
 from .schedules import Schedule
 from .share_links import ShareLink
+from .sheets import Sheet
 from .takedowns import Reversal, Takedown
 from .terms import Term
 from .topics import Filing, Topic
@@ -73,6 +74,7 @@ __all__ = [
     "Invitation",
     "InvitationAnswer",
     "ShareLink",
+    "Sheet",
     "PersonClaim",
     "Takedown",
     "Video",
