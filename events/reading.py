@@ -35,7 +35,7 @@ MOST_RELATED = 60  # stops, and reflections: more than any page should list
 
 OF_EVENT = {"event": "pk"}
 PHOTO = (
-    "id", "file", "small", "width", "height", "small_width", "small_height",
+    "id", "token", "renditions", "taken_down_at", "file", "small", "width", "height", "small_width", "small_height",
     "alternative_text", "is_decorative", "caption", "credit",
 )  # fmt: skip
 # Which columns of which part the page shows, and what in the part is what in the event.

@@ -63,6 +63,21 @@ def may_withdraw(member, contribution):
     return member.is_moderator or may_edit(member, contribution)
 
 
+def may_see_revisions(member, contribution):
+    """Who may edit it; moderators, what is or was published."""
+    if may_edit(member, contribution):
+        return True
+    was_public = contribution.is_published or contribution.withdrawals.exists()
+    return member.is_authenticated and member.is_moderator and was_public
+
+
+def may_return(member, contribution):
+    """To an earlier revision: who may edit it; moderators while it is published."""
+    if may_edit(member, contribution):
+        return True
+    return member.is_authenticated and member.is_moderator and contribution.is_published
+
+
 def may_delete(member, contribution):
     """The one who began it, as long as it is a draft that was never published."""
     return (

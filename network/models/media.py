@@ -31,18 +31,28 @@ def unguessable(instance, filename):
     return f"{instance.folder}/{filename}"
 
 
+def srcset(token, widths, ending, *, up_to):
+    """The renditions of one photo up to a width in pixels, the least in any case (HTML, srcset)."""
+    url = Photo._meta.get_field("file").storage.url
+    return ", ".join(
+        f"{url(f'photos/{token}/{width}.{ending}')} {width}w"
+        for number, width in enumerate(widths or ())
+        if width <= up_to or number == 0
+    )
+
+
 class PhotoQuerySet(models.QuerySet):
     def public(self):
         """Those that stand on something published, and faces that their owners show to everyone."""
         return self.filter(_shown(AnonymousUser()))
 
-    def shown_to(self, member, *, drafts=()):
+    def shown_to(self, member, *, shared=()):
         """Those that this member (or AnonymousUser) may see, whatever was taken down.
 
-        They stand where the member may read, or the member brought them. `drafts` are the numbers
-        of contributions that were shared with whoever asks.
+        They stand where the member may read, or the member brought them. `shared` are the numbers
+        of contributions that a private link shows to whoever asks.
         """
-        return self.filter(_shown(member, drafts))
+        return self.filter(_shown(member, shared))
 
     def with_publicity(self):
         """Says of each in `is_public` whether it is one of `public`."""
@@ -75,11 +85,11 @@ class PhotoQuerySet(models.QuerySet):
             transaction.on_commit(partial(_delete_files, storage, folder, names))
 
 
-def _shown(member, drafts=()):
+def _shown(member, shared=()):
     """The condition of `PhotoQuerySet.shown_to`."""
     readable = Photo._meta.get_field("contribution").related_model.objects.visible_to(member)
-    if drafts:
-        readable = readable.model.objects.filter(Q(pk__in=drafts) | Q(pk__in=readable.values("pk")))
+    if shared:
+        readable = readable.model.objects.filter(Q(pk__in=shared) | Q(pk__in=readable.values("pk")))
     faces = Person.objects.filter(photo=OuterRef("pk"))
     shown = Q(photo_seen_by__in=circles_of(member))
     if member.is_authenticated:
@@ -193,6 +203,15 @@ class Photo(Consented):
         """Whether somebody said what it shows, or that it says nothing; asked on publication."""
         return bool(self.alternative_text) or self.is_decorative
 
+    def is_shown_to(self, member, shared=()):
+        """Whether it is one of `PhotoQuerySet.shown_to`; one query."""
+        return Photo.objects.shown_to(member, shared=shared).filter(pk=self.pk).exists()
+
+    @property
+    def read_out(self):
+        """What a screen reader says of it: nothing where it adds nothing."""
+        return "" if self.is_decorative else self.alternative_text
+
     @property
     def folder(self):
         return f"photos/{self.token}"
@@ -206,13 +225,8 @@ class Photo(Consented):
         return [self.file.name, self.small.name, *(self.rendition_name(*size) for size in sizes)]
 
     def srcset(self, ending, *, up_to=LARGE):
-        """Its renditions ("avif" or "webp") up to a width, for `srcset`; empty until they are made."""
-        url, widths = self.file.storage.url, self.renditions or ()
-        return ", ".join(
-            f"{url(self.rendition_name(width, ending))} {width}w"
-            for width in widths
-            if width <= up_to or width == widths[0]
-        )
+        """Its renditions ("avif" or "webp") for the attribute; empty until they are made."""
+        return srcset(self.token, self.renditions, ending, up_to=up_to)
 
     # For pictures across a page, for those in cards and galleries, and for faces.
     avif = property(lambda self: self.srcset("avif"))

@@ -15,8 +15,10 @@ from django.utils.dateformat import format as format_date
 from django.utils.safestring import mark_safe
 
 from network.models import Photo
+from network.models.media import MOST_FACE, srcset
 from network.models.people import initials
 from network.permissions import EDITING_COMMENTS, is_seen_by
+from network.pictures import ENDINGS
 
 register = template.Library()
 
@@ -71,13 +73,13 @@ class Desk:
 
     def face(self, row):
         """A photo where this reader may see it, else initials."""
-        small = row["author__photo__small"]
+        small = None if row["author__photo__taken_down_at"] else row["author__photo__small"]
         if small and self.may_see(row, row["author__photo_seen_by"]):
             address = Photo._meta.get_field("small").storage.url(small)
             width, height = row["author__photo__small_width"], row["author__photo__small_height"]
             return (
-                f'<img class="avatar" src="{escape(address)}" alt="" width="{width}"'
-                f' height="{height}" loading="lazy" decoding="async">'
+                f'<picture>{sources(row)}<img class="avatar" src="{escape(address)}" alt="" width="{width}"'
+                f' height="{height}" loading="lazy" decoding="async"></picture>'
             )
         letters = escape(initials(row["author__name"]))
         return f'<span class="avatar" aria-hidden="true">{letters}</span>'
@@ -143,6 +145,18 @@ class Desk:
 
     def may_see(self, row, seen_by):
         return is_seen_by(self.reader, owner_id=row["author__member_id"], seen_by=seen_by)
+
+
+def sources(row):
+    """A face in the width that a letter needs, once its renditions are made."""
+    token, widths = row["author__photo__token"], row["author__photo__renditions"]
+    if not widths:
+        return ""
+    return "".join(
+        f'<source type="image/{ending}" sizes="4rem" '
+        f'srcset="{escape(srcset(token, widths, ending, up_to=MOST_FACE))}">'
+        for ending in ENDINGS
+    )
 
 
 @lru_cache(maxsize=1000)
