@@ -91,6 +91,7 @@ class Event(Contribution):
         TALK = "talk", "Talk"
 
     KIND = Kind.EVENT
+    WRITTEN_ON = {"appearances": "appearances", "quotes": "write-up", "photos": "write-up"}
     REVISED_LISTS = ("topics", "open_questions")
     PUBLICATION = (*Contribution.PUBLICATION, "written_up_at")
 

@@ -150,6 +150,7 @@ class Contribution(Findable, Publishable):
     objects = ContributionQuerySet.as_manager()
 
     KIND = None  # each child says its own
+    WRITTEN_ON = {}  # the page of a part, for kinds that are written on several
     REVISED_LISTS = ("topics",)  # what revisions keep beside fields and rows
 
     class Meta:
@@ -220,8 +221,10 @@ class Contribution(Findable, Publishable):
     def get_absolute_url(self):
         return reverse(self.kind, args=[self.slug])
 
-    def get_edit_url(self):
-        return reverse(f"{self.kind}-edit", args=[self.slug])
+    def get_edit_url(self, part=""):
+        """Where it is written; kinds of several pages know on which of them a part is."""
+        address = reverse(f"{self.kind}-edit", args=[self.slug])
+        return f"{address}{self.WRITTEN_ON[part]}/" if part in self.WRITTEN_ON else address
 
     @cached_property
     def child(self):
