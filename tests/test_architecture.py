@@ -52,6 +52,11 @@ MODELS = [
         "sheets",
         "takedowns",
         "withdrawals",
+        "ending_consents",
+        "hidden_photos",
+        "hiding",
+        "moderation_log",
+        "withheld_names",
     },
 ]
 
