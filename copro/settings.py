@@ -170,7 +170,8 @@ STORAGES = {
 # Forms come whole into memory, files do not. What is larger is answered with 413.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
-DATA_UPLOAD_MAX_NUMBER_FILES = 60
+# A whole gallery chosen at once, and a row for each download, which counts empty too.
+DATA_UPLOAD_MAX_NUMBER_FILES = 200
 MAX_REQUEST_SIZE = whole_number("MAX_REQUEST_MEGABYTES", 64) * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o644
 
@@ -188,7 +189,12 @@ else:
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # What `manage.py work` enqueues by the clock: a task's path, and how many minutes lie between two runs.
-TASK_SCHEDULE = {"network.tasks.count_readings": 5, "network.tasks.forget_uploads": 24 * 60}
+TASK_SCHEDULE = {
+    "network.tasks.count_readings": 5,
+    "network.tasks.forget_uploads": 24 * 60,
+    "network.tasks.forget_invited_addresses": 24 * 60,
+    "network.tasks.publish_what_is_due": 1,
+}
 TASK_ATTEMPTS = 5  # every task may run again after a failure or a killed worker, and must bear it
 TASK_RESULTS_KEPT = 14  # days
 

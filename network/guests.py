@@ -7,9 +7,7 @@ still holds is asked of the database each time, so that a revoked one ends at on
 from urllib.parse import unquote
 
 from django.conf import settings
-from django.db.models import Q
 from django.urls import resolve
-from django.utils import timezone
 
 from .models import Invitation, ShareLink
 
@@ -35,10 +33,9 @@ def readable_by(request):
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return shown
     noted = request.session.get(KEY, [])
-    holds = Q(revoked_at__isnull=True, expires_at__gt=timezone.now())
     for name, model in LINKS.items():
         if numbers := [number for link, number in noted if link == name]:
-            rows = model.objects.filter(holds, pk__in=numbers)
+            rows = model.objects.admitting().filter(pk__in=numbers)
             shown.update(rows.values_list("contribution", flat=True))
     return shown
 

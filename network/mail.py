@@ -7,8 +7,9 @@ why one gets it.
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.urls import reverse
 
-from .models import Member
+from .models import Letter, Member
 
 
 def removal(removal):
@@ -45,6 +46,92 @@ def withdrawal(withdrawal):
             "contribution": contribution,
             "address": address(contribution),
         },
+        once=f"withdrawal {withdrawal.pk}",
+    )
+
+
+def lifting(withdrawal):
+    """To the authors of what a moderator held: they may publish it again."""
+    contribution = withdrawal.contribution
+    _send(
+        "lifting",
+        f"You can publish “{contribution}” again",
+        Member.objects.writing(contribution).exclude(pk=withdrawal.lifted_by_id),
+        {"contribution": contribution, "address": address(contribution)},
+        once=f"lifting of withdrawal {withdrawal.pk}",
+    )
+
+
+def appeal(appeal):
+    """To the moderators: an author asks them to look again at what they hold."""
+    contribution = appeal.withdrawal.contribution
+    _send(
+        "appeal",
+        f"Please look again at “{contribution}”",
+        Member.objects.moderators(),
+        {"appeal": appeal, "contribution": contribution, "address": address(contribution)},
+        once=f"appeal {appeal.pk}",
+    )
+
+
+def publication(schedule):
+    """To the authors of what was to appear at a moment: it did, or why it did not."""
+    contribution = schedule.contribution
+    lacked = schedule.lacked.splitlines()
+    _send(
+        "publication",
+        f"“{contribution}” was not published" if lacked else f"“{contribution}” is published",
+        Member.objects.writing(contribution),
+        {
+            "schedule": schedule,
+            "lacked": lacked,
+            "contribution": contribution,
+            "address": address(contribution),
+        },
+        once=f"schedule {schedule.pk}",
+    )
+
+
+def invitation(invitation):
+    """To somebody who is named: may we? With the private link by which they read and answer."""
+    contribution = invitation.contribution
+    _send_to(
+        invitation.address_of_mail(),
+        "invitation",
+        f"{invitation.by or 'Somebody'} asks: may “{contribution}” name you?",
+        {
+            "invitation": invitation,
+            "contribution": contribution,
+            "address": address(invitation),
+        },
+    )
+
+
+def invitation_answer(answer):
+    """To those who write it, but not to who answered: what somebody who is named said or did."""
+    asked = answer.invitation
+    contribution = asked.contribution
+    answered = asked.person and asked.person.member_id
+    _send(
+        "invitation_answer",
+        f"{asked.name} on “{contribution}”: {answer.get_answer_display().lower()}",
+        Member.objects.writing(contribution).exclude(pk=answered),
+        {
+            "answer": answer,
+            "contribution": contribution,
+            "page": settings.SITE_ADDRESS
+            + reverse("invitations", args=[contribution.kind, contribution.slug]),
+        },
+    )
+
+
+def person_claim(claim):
+    """To a member: a moderator confirmed that a person is them, or why not."""
+    _send(
+        "person_claim",
+        f"{claim.name} is you" if claim.is_granted else f"About {claim.name}",
+        [claim.member],
+        {"claim": claim, "address": claim.person and address(claim.person)},
     )
 
 
@@ -53,8 +140,25 @@ def address(thing):
     return settings.SITE_ADDRESS + thing.get_absolute_url()
 
 
-def _send(name, subject, members, context):
-    """One message to each member who has an account that works."""
+def _send_to(email, name, subject, context):
+    """One message to somebody who may have no account."""
+    site = {"site_name": settings.SITE_NAME, "site_address": settings.SITE_ADDRESS}
+    everything = {**site, **context, "subject": subject}
+    message = EmailMultiAlternatives(
+        subject=" ".join(subject.split()),
+        body=render_to_string(f"emails/{name}.txt", everything),
+        to=[email],
+        headers={"Auto-Submitted": "auto-generated"},  # RFC 3834
+    )
+    message.attach_alternative(render_to_string(f"emails/{name}.html", everything), "text/html")
+    message.send()
+
+
+def _send(name, subject, members, context, *, once=""):
+    """One message to each member who has an account that works.
+
+    With `once` (what it is about) nobody gets it again when a task that failed half-way repeats it.
+    """
     site = {"site_name": settings.SITE_NAME, "site_address": settings.SITE_ADDRESS}
     for member in members:
         if member is None or not member.is_active:
@@ -68,4 +172,7 @@ def _send(name, subject, members, context):
             headers={"Auto-Submitted": "auto-generated"},  # RFC 3834: no automatic replies, please
         )
         message.attach_alternative(render_to_string(f"emails/{name}.html", everything), "text/html")
-        message.send()
+        if once:
+            Letter.objects.send_once(member=member, about=once, send=message.send)
+        else:
+            message.send()

@@ -6,7 +6,9 @@ from django.tasks import task
 from django.utils import timezone
 
 from . import mail
-from .models import Download, Photo, Reading, Removal, Restoration, Withdrawal
+from .models import Appeal, Download, Photo, Reading, Removal, Restoration, Schedule, Withdrawal
+from .models.invitations import Invitation, InvitationAnswer
+from .models.person_claims import PersonClaim
 from .readers import forget_salts
 
 UNATTACHED_FOR = timedelta(days=2)
@@ -28,6 +30,65 @@ def tell_of_restoration(restoration_pk):
 def tell_of_withdrawal(withdrawal_pk):
     """Tells the authors why a moderator took their contribution back to a draft."""
     _tell(Withdrawal.objects.select_related("contribution"), withdrawal_pk, mail.withdrawal)
+
+
+@task
+def tell_of_lifting(withdrawal_pk):
+    """Tells the authors that they may publish it again."""
+    lifted = Withdrawal.objects.filter(pk=withdrawal_pk, lifted_at__isnull=False)
+    for withdrawal in lifted.select_related("contribution"):
+        mail.lifting(withdrawal)
+
+
+@task
+def tell_of_appeal(appeal_pk):
+    """Tells the moderators that an author asks them to look again, if they hold it still."""
+    holding = Withdrawal.objects.holding()
+    appeals = Appeal.objects.filter(pk=appeal_pk, withdrawal__in=holding)
+    for appeal in appeals.select_related("withdrawal__contribution", "by"):
+        mail.appeal(appeal)
+
+
+@task
+def publish_what_is_due():
+    """Publishes what was arranged for a moment that has come, and tells the authors."""
+    for pk in Schedule.objects.due().values_list("pk", flat=True):
+        Schedule.objects.carry_out(pk)
+    ended = Schedule.objects.select_related("contribution")
+    for pk in Schedule.objects.untold().values_list("pk", flat=True):
+        _tell(ended, pk, mail.publication)
+
+
+@task
+def send_invitation(invitation_pk):
+    """Asks somebody by mail whether they may be named, unless that was taken back."""
+    waiting = Invitation.objects.open().filter(pk=invitation_pk, sent_at__isnull=True)
+    for invitation in waiting.select_related("contribution", "byline__person__member", "by"):
+        if invitation.address_of_mail():
+            mail.invitation(invitation)
+            waiting.update(sent_at=timezone.now())
+
+
+@task
+def tell_of_answer(answer_pk):
+    """Tells those who write it what somebody who is named said."""
+    answers = InvitationAnswer.objects.select_related(
+        "invitation__contribution", "invitation__person"
+    )
+    _tell(answers, answer_pk, mail.invitation_answer)
+
+
+@task
+def tell_of_person_claim(claim_pk):
+    """Tells a member what a moderator decided."""
+    claims = PersonClaim.objects.select_related("member", "person")
+    _tell(claims.filter(decided_at__isnull=False), claim_pk, mail.person_claim)
+
+
+@task
+def forget_invited_addresses():
+    """Forgets the mail addresses of those who have answered, and of links that have run out."""
+    Invitation.objects.forget_addresses()
 
 
 @task

@@ -66,6 +66,9 @@ class Publishable(models.Model):
         self.published_at = at
         self.save(update_fields=["published_at", "slug"])
 
+    def show_early(self):
+        """Takes on, not to be saved, what it will have once published; kinds add their own."""
+
     def keep_to_schedule(self):
         """One that is to appear at a moment does so only while it lacks nothing."""
         schedule = self.schedules.standing().first()

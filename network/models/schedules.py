@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from .contributions import Contribution
 from .members import Member
+from .revisions import Revision
 
 
 class ScheduleQuerySet(models.QuerySet):
@@ -63,6 +64,7 @@ class ScheduleManager(models.Manager.from_queryset(ScheduleQuerySet)):
             contribution.show_from(None)
         else:
             contribution.show(at=schedule.due_at)
+            Revision.objects.note(contribution, by=schedule.by)
 
 
 class Schedule(models.Model):

@@ -33,12 +33,12 @@ def render_contribution(request, contribution, template, context=None):
         "photos": contribution.photos.all(),
         "topics": contribution.topics.all(),
         "may_edit": may_edit,
-        "may_publish": may_edit and not contribution.is_published,
-        "withdrawal": may_edit and _withdrawal(contribution),
         "may_withdraw": permissions.may_withdraw(member, contribution),
         "may_delete": may_edit and permissions.may_delete(member, contribution),
         "may_see_photos": member.is_authenticated,
         "discussion": discussion(request, contribution),
+        "share_link": getattr(request, "share_link", None),
+        **_of_draft(member, contribution, may_edit),
         **(context or {}),
     }
     page.setdefault("gallery", _hanging(contribution, page["photos"]))
@@ -55,9 +55,21 @@ def _hanging(contribution, photos):
     return [photo for photo in photos if photo.pk not in placed and not photo.taken_down_at]
 
 
-def _withdrawal(contribution):
-    """Why a draft is one again; None for what is published or never was."""
-    return None if contribution.is_published else contribution.withdrawals.first()
+def _of_draft(member, contribution, may_edit):
+    """Above a draft, for its authors and for moderators who hold it: why it is one, and until when."""
+    moderates = permissions.may_see_holds(member)
+    if contribution.is_published or not (may_edit or moderates):
+        return {}
+    withdrawal = contribution.withdrawals.first()
+    is_held = withdrawal is not None and withdrawal.is_holding
+    return {
+        "withdrawal": withdrawal,
+        "is_held": is_held,
+        "appeals": withdrawal.appeals.select_related("by") if is_held else (),
+        "schedule": contribution.schedules.first(),
+        "may_publish": may_edit and not is_held,
+        "may_lift": is_held and moderates and not contribution.is_written_by(member),
+    }
 
 
 def _image(contribution):

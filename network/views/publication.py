@@ -5,30 +5,34 @@ from functools import partial
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from network import permissions, tasks
 from network.forms.publication import WithdrawalForm
-from network.models import Contribution, Kind
+from network.models import Contribution, Kind, Revision
 
-from .readable import get_readable_or_404
-
-
-def _contribution(request, kind, slug):
-    return get_readable_or_404(Contribution.objects.of_kind(kind), request, slug).child
+from .readable import get_child_or_404
 
 
 @require_POST
 def publication(request, kind, slug):
     """Shows a draft to everybody; one that still needs something goes back to its form."""
-    contribution = _contribution(request, kind, slug)
+    contribution = get_child_or_404(request, kind, slug)
     if not permissions.may_publish(request.user, contribution):
         raise PermissionDenied
     if contribution.still_needed():
         return redirect(f"{contribution.get_edit_url()}?publishing=yes")
-    contribution.publish()
+    try:
+        with transaction.atomic():
+            contribution.publish()
+            Revision.objects.note(contribution, by=request.user)
+    except Contribution.DoesNotExist:
+        raise Http404("The draft was deleted at this moment.") from None
+    if not contribution.is_published:  # a moderator was faster
+        raise PermissionDenied
     messages.success(request, "It is published.")
     return redirect(contribution)
 
@@ -36,7 +40,7 @@ def publication(request, kind, slug):
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdrawal(request, kind, slug):
     """Takes a published contribution back to a draft, with the reason."""
-    contribution = _contribution(request, kind, slug)
+    contribution = get_child_or_404(request, kind, slug)
     if not permissions.may_withdraw(request.user, contribution):
         raise PermissionDenied
     is_author = contribution.is_written_by(request.user)
@@ -47,16 +51,24 @@ def withdrawal(request, kind, slug):
             made = contribution.withdraw(by=request.user, reason=form.cleaned_data["reason"])
             if not is_author:
                 transaction.on_commit(partial(tasks.tell_of_withdrawal.enqueue, made.pk))
-        messages.success(request, "It is withdrawn: only its authors see it now.")
-        return redirect(contribution if is_author else Kind(kind).plural)
-    context = {"contribution": contribution, "form": form}
+        if made.is_holding:
+            messages.success(request, "It is taken back, and its authors are told why.")
+        else:
+            messages.success(request, "It is withdrawn: only its authors see it now.")
+        stays = is_author or made.is_holding
+        return redirect(contribution if stays else Kind(kind).plural)
+    context = {
+        "contribution": contribution,
+        "form": form,
+        "holds": request.user.is_moderator and not is_author,
+    }
     return render(request, "network/withdrawal.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft_deletion(request, kind, slug):
     """Deletes one's own draft for good, after asking."""
-    contribution = _contribution(request, kind, slug)
+    contribution = get_child_or_404(request, kind, slug)
     if not permissions.may_delete(request.user, contribution):
         raise PermissionDenied
     if request.method == "POST":

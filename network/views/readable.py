@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from network import guests
+from network.models import Contribution
 from network.permissions import may_edit
 
 
@@ -20,11 +21,18 @@ def get_readable_or_404(queryset, request, slug):
     shown = guests.readable_by(request) if contribution is None else ()
     if shown:
         contribution = queryset.filter(slug=slug, pk__in=shown).first()
+        if contribution is not None:
+            contribution.show_early()
     if contribution is None:
         if queryset.filter(slug=slug, withdrawals__isnull=False).exists():
             raise Gone("This was withdrawn.")
         raise Http404("Nothing stands at this address.")
     return contribution
+
+
+def get_child_or_404(request, kind, slug):
+    """As above, for an address that begins with a kind: the case study, event, report or article."""
+    return get_readable_or_404(Contribution.objects.of_kind(kind), request, slug).child
 
 
 def get_editable_or_404(queryset, request, slug):

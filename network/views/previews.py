@@ -1,0 +1,53 @@
+"""A draft as a visitor will see it, at the width of a phone and of a desk."""
+
+import copy
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.utils.csp import CSP
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.csp import csp_override
+from django.views.decorators.http import require_safe
+
+from network import guests
+from network.permissions import may_edit
+
+from .readable import get_child_or_404
+
+WIDTHS = {"both": "Side by side", "phone": "Phone", "desktop": "Computer"}
+
+
+def _draft(request, kind, slug):
+    contribution = get_child_or_404(request, kind, slug)
+    if not may_edit(request.user, contribution):
+        raise PermissionDenied
+    return contribution
+
+
+@require_safe
+@csp_override(settings.SECURE_CSP | {"frame-src": [CSP.SELF]})
+def preview(request, kind, slug):
+    """Two frames, or one of them by choice. What is published already is its own preview."""
+    contribution = _draft(request, kind, slug)
+    if contribution.is_published:
+        return redirect(contribution)
+    width = request.GET.get("width", "")
+    context = {
+        "contribution": contribution,
+        "width": width if width in WIDTHS else "both",
+        "widths": WIDTHS,
+    }
+    return render(request, "network/preview.html", context)
+
+
+@require_safe
+@xframe_options_sameorigin
+@csp_override(settings.SECURE_CSP | {"frame-ancestors": [CSP.SELF]})
+def preview_page(request, kind, slug):
+    """The page in the frames: made for nobody in particular, so without what its authors may do."""
+    contribution = _draft(request, kind, slug)
+    as_visitor = copy.copy(request)
+    as_visitor.user = AnonymousUser()
+    return guests.page_of(as_visitor, contribution)
