@@ -29,6 +29,7 @@ PLACES = [
     "people",
     "organisations",
     "ideas",
+    "evidence",
     "definitions",
     "open-questions",
     *SLUGS,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import claims, ideas, reports
+from .views import claims, evidence, ideas, reports
 
 urlpatterns = [
     path("reports/new/", reports.report_new, name="report-new"),
@@ -13,6 +13,13 @@ urlpatterns = [
     path("ideas/definitions/", ideas.definitions, name="definitions"),
     path("ideas/principles/<uslug:slug>/", ideas.principle, name="principle"),
     path("ideas/recommendations/<int:pk>/", ideas.recommendation, name="recommendation"),
+    # The evidence map
+    path("evidence/", evidence.evidence, name="evidence"),
+    path("evidence/map.csv", evidence.matrix_csv, name="evidence-map-csv"),
+    path("evidence/claims/", evidence.claims, name="evidence-claims"),
+    path("evidence/claims.csv", evidence.claims_csv, name="evidence-claims-csv"),
+    path("evidence/claims.json", evidence.claims_json, name="evidence-claims-json"),
+    path("evidence/value-for-money/", evidence.value_for_money, name="value-for-money"),
     # Claims
     path("case-studies/<uslug:slug>/claims/new/", claims.claim_new, name="claim-new"),
     path("claims/<int:pk>/deletion/", claims.claim_deletion, name="claim-deletion"),

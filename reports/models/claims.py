@@ -28,6 +28,12 @@ class ClaimQuerySet(models.QuerySet):
             | Q(principle__isnull=False, principle__report__isnull=True)
         )
 
+    def about_report(self, slug):
+        """Those about a principle or a recommendation of this report."""
+        return self.filter(
+            Q(principle__report__slug=slug) | Q(recommendation__list__report__slug=slug)
+        )
+
     def visible_to(self, member):
         return self.filter(contribution__in=Contribution.objects.visible_to(member))
 
@@ -40,6 +46,26 @@ class ClaimQuerySet(models.QuerySet):
         """Each with the contribution that makes it, and who noted it."""
         heavy = (f"contribution__{name}" for name in LONG)
         return self.select_related("contribution", "made_by").defer(*heavy)
+
+    def for_export(self):
+        """Dicts of plain columns, the newest claim first."""
+        columns = {
+            "principle_name": F("principle__name"),
+            "principle_slug": F("principle__slug"),
+            "recommendation_text": F("recommendation__text"),
+            "recommendation_number": F("recommendation__number"),
+            "principle_report": F("principle__report__title"),
+            "recommendation_report": F("recommendation__list__report__title"),
+            "kind": F("contribution__kind"),
+            "slug": F("contribution__slug"),
+            "title": F("contribution__title"),
+            "sector": F("contribution__sector"),
+            "region": F("contribution__region"),
+            "stage": F("contribution__casestudy__stage"),
+            "noted_by": F("made_by__name"),
+        }
+        plain = ("pk", "stance", "kind_of_evidence", "passage", "recommendation_id")
+        return self.order_by("-pk").values(*plain, **columns)
 
     def stances(self):
         """How many there are of each stance: {"supports": 3}; one query."""

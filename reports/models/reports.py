@@ -20,6 +20,11 @@ class ReportQuerySet(ContributionQuerySet):
     def for_cards(self):
         return super().for_cards().defer("press_notes")
 
+    def giving_ideas(self):
+        """Those that name a principle or recommend something."""
+        named = Q(principles__isnull=False) | Q(recommendation_lists__isnull=False)
+        return self.filter(named).distinct()
+
     def in_series_order(self):
         """By their place; those without one come last."""
         return self.order_by(F("place_in_series").asc(nulls_last=True), "happened_on", "pk")
@@ -80,8 +85,9 @@ class Report(Contribution):
 
     def still_needed(self):
         """A report may have only organisations as its authors; it always has a date."""
-        needed = [row for row in super().still_needed() if row[0] != "bylines"]
-        if not (self.bylines.exists() or self.partners.exists()):
+        has_authors = self.bylines.exists()
+        needed = [row for row in super().still_needed() if has_authors or row[0] != "bylines"]
+        if not (has_authors or self.partners.exists()):
             needed.append(("bylines", "Name an author, or the organisation that published it."))
         if not self.dated:
             needed.append(("dated", "Say when it appeared: a year is enough."))

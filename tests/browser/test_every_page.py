@@ -9,6 +9,7 @@ from network.models import Member
 PAGES = [
     *("/", "/case-studies/", "/events/", "/reports/", "/articles/", "/topics/", "/people/"),
     *("/organisations/", "/ideas/", "/ideas/definitions/", "/ideas/questions/", "/terms/"),
+    *("/evidence/", "/evidence/claims/", "/evidence/value-for-money/"),
     *(
         "/search/",
         "/search/?q=time+bank",
