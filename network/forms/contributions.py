@@ -1,14 +1,17 @@
 """What every writing page asks, and how its answers are kept."""
 
 from dataclasses import dataclass
+from secrets import token_urlsafe
 
 from django import forms
 from django.db import transaction
 from django.utils import timezone
 
-from network.models import Contribution, Person
+from network.models import Contribution, Person, Revision
 from network.models.withdrawals import recount_credits
 
+from . import setting_aside
+from .parts import PartFormSet
 from .photos import CoverForm, GalleryFormSet
 from .topics import TopicsField
 
@@ -44,15 +47,25 @@ class ContributionForm(forms.ModelForm):
     """The base of every kind's form. A kind says its model, SECTIONS and PARTS.
 
     PARTS names its sets of rows (formset classes); they are validated and saved with it, as
-    are a cover and a gallery. Only a title is needed to save a draft; what publication asks
-    is `Contribution.still_needed`. `version` is the state that the writer has seen.
+    are a cover and a gallery. A draft may lack everything, even a title; what publication asks
+    is `Contribution.still_needed`. `version` is the state that the writer has seen, `sheet` the
+    key of the page on which they write (network.models.Sheet), `number` counts its sendings.
     """
 
     SECTIONS = ()
     PARTS = {}
+    MADE_WHEN_SENT = {"new_series"}  # half a word must not make what everybody sees
 
     version = forms.CharField(required=False, widget=forms.HiddenInput)
+    sheet = forms.CharField(required=False, widget=forms.HiddenInput)
+    number = forms.CharField(required=False, widget=forms.HiddenInput)
     topics = TopicsField(required=False)
+    revision_note = forms.CharField(
+        label="What did you change, in a few words?",
+        max_length=200,
+        required=False,
+        help_text="For those who write this with you. It stands among the revisions.",
+    )
 
     def __init__(self, data=None, files=None, *, by, instance=None, initial=None):
         # A copy: what a page that comes back must know is noted in it.
@@ -60,10 +73,16 @@ class ContributionForm(forms.ModelForm):
         super().__init__(data, files, instance=instance, initial=initial)
         self.by = by
         self.is_new = self.instance.pk is None
+        if not self.instance.is_published:
+            del self.fields["revision_note"]
+        self.left_out = set()  # names of parts that are not saved
         if "title" in self.fields:  # a page for one part of a kind has none
-            self.fields["title"].error_messages["required"] = "Give it a title, even a first one."
+            self.fields["title"].required = self.instance.is_published
+            self.fields["title"].error_messages["required"] = "A published page needs a title."
         if self.instance.pk:
             self.initial["version"] = self.instance.updated_at.isoformat()
+        self.initial |= {"sheet": token_urlsafe(12), "number": 0}
+        self.is_whole = True
         if data is not None:
             self._add_row(data.get("add", ""))
         classes = self.PARTS | {"cover": CoverForm, "photos": GalleryFormSet}
@@ -92,23 +111,50 @@ class ContributionForm(forms.ModelForm):
             }
 
     def bound_parts(self):
-        return [part for part in self.parts.values() if part.is_bound]
+        """The parts that the request has, by their names."""
+        return {name: part for name, part in self.parts.items() if part.is_bound}
 
     def is_valid(self):
         # Each is asked, so that every error is told at once.
-        return all([super().is_valid(), *[part.is_valid() for part in self.bound_parts()]])
+        parts = [part.is_valid() for part in self.bound_parts().values()]
+        return all([super().is_valid(), *parts])
 
     def problems(self):
         """All that is wrong on the page: where (the id of a control), its label, and what."""
-        wrong = [form for part in self.bound_parts() for form in part.forms_with_errors()]
-        for form in [self, *wrong]:
-            where = "" if form is self else form.prefix
-            yield from ((where, "", error) for error in form.non_field_errors())
-            for field in form:
-                where = field.auto_id if field.use_fieldset else field.id_for_label
-                yield from ((where, field.label, error) for error in field.errors)
-        for name, part in self.parts.items():
-            yield from ((name, "", error) for error in part.non_form_errors())
+        for where, label, _field, error in setting_aside.problems(self, self.bound_parts()):
+            yield where, label, error
+
+    def set_aside(self, typing=""):
+        """Makes what is right on the page ready to be saved; gives what is wrong, as `problems` does.
+
+        What is wrong stays as it is stored, and so does the field or row of the control named
+        `typing`: half a name must not make a person. `is_whole` says whether nothing waits. To be
+        asked once `is_valid` was; for a draft only.
+        """
+        for name in self.MADE_WHEN_SENT & self.fields.keys():
+            if self.cleaned_data.get(name):
+                self.add_error(name, "This is made when you save.")
+        found = list(setting_aside.problems(self, self.bound_parts()))
+        waits = {name: part.set_aside(typing) for name, part in self.bound_parts().items()}
+        for name, part in self.bound_parts().items():
+            if not part.is_valid() or (waits[name] and not isinstance(part, PartFormSet)):
+                self.left_out.add(name)
+        waits["fields"] = setting_aside.set_aside(self, typing)
+        self.is_whole = not any(waits.values())
+        return [
+            (where, label, error)
+            for where, label, field, error in found
+            # A file comes with the button, and nobody is corrected in the middle of a word.
+            if not isinstance(field, forms.FileField) and where != f"id_{typing}"
+        ]
+
+    def row_keys(self):
+        """The hidden field of each row that is stored now, with the key of the row."""
+        keys = [part.row_keys() for name, part in self._saved_parts()]
+        return {field: key for row in keys for field, key in row.items()}
+
+    def _saved_parts(self):
+        return [row for row in self.bound_parts().items() if row[0] not in self.left_out]
 
     def to_show_again(self):
         """This form for a page that comes back: pictures that came in are not lost."""
@@ -117,17 +163,25 @@ class ContributionForm(forms.ModelForm):
                 self.parts[name] = part.to_show_again(self.data)
         return self
 
-    def is_overtaken(self):
+    def sending(self):
+        """The number that its page gave this sending; 0 when it counts none."""
+        number = self.data.get("number", "")
+        return int(number) if number.isascii() and number.isdigit() and len(number) < 8 else 0
+
+    def is_overtaken(self, sheet=None):
         """Whether somebody saved since the writer opened the page; nobody does from now on.
 
+        What came from the same page (`sheet`) is the writer's own, also when they were not told.
         To be asked in the transaction that saves.
         """
         if self.instance.pk is None:
             return False
         rows = Contribution.objects.select_for_update().values_list("updated_at", flat=True)
-        stored = rows.get(pk=self.instance.pk).isoformat()
-        seen, self.data["version"] = self.data.get("version"), stored
-        return bool(seen) and seen != stored
+        stored = rows.get(pk=self.instance.pk)
+        before = sheet.version if sheet else None
+        seen = self.data.get("version") or (before and before.isoformat())
+        self.data["version"] = stored.isoformat()
+        return bool(seen) and stored != before and seen != stored.isoformat()
 
     @transaction.atomic
     def save(self):
@@ -141,14 +195,17 @@ class ContributionForm(forms.ModelForm):
             contribution.created_by = self.by
             contribution.give_address()
         elif contribution.is_published:
+            Revision.objects.note_before(contribution)
             named = list(contribution.named_people().values_list("pk", flat=True))
-        contribution.updated_at = timezone.now()
+        contribution.updated_at, contribution.updated_by = timezone.now(), self.by
         super().save()
-        for part in self.bound_parts():
+        for _name, part in self._saved_parts():
             part.save_for(contribution)
         contribution.refresh_index()
         still_named = contribution.named_people().values("pk")
         recount_credits(Person.objects.filter(pk__in=named).exclude(pk__in=still_named))
+        note = self.cleaned_data.get("revision_note", "")
+        Revision.objects.note(contribution, by=self.by, note=note)
         return contribution
 
     def refuse_race(self):

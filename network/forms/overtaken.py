@@ -1,6 +1,25 @@
 """What somebody else saved while a writer had the page open."""
 
+from django.utils import timezone
+from django.utils.formats import date_format
+
 from network.models.prose import ProseField
+
+
+def clock(moment):
+    """The time of a moment as this site's clock has it: "10:42", with the day when it is another."""
+    local = timezone.localtime(moment)
+    time = date_format(local, "H:i")
+    today = local.date() == timezone.localdate()
+    return time if today else f"{time} on {date_format(local, 'j F Y')}"
+
+
+def who_saved(contribution, reader):
+    """A sentence that tells `reader` by whom and when what is stored was saved."""
+    at, by = clock(contribution.updated_at), contribution.updated_by
+    if by == reader:
+        return f"You saved this in another window at {at}."
+    return f"{by or 'Somebody'} saved this at {at}."
 
 
 def theirs(form):

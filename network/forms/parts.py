@@ -5,6 +5,26 @@ from django import forms
 MOST_ROWS = 60
 
 
+class PartForm:
+    """What a part that is one form, and no set of rows, has in common with them."""
+
+    def set_aside(self, typing=""):
+        """As that of PartFormSet: wrong or being typed, it waits as a whole."""
+        return bool(self.errors) or typing.startswith(f"{self.prefix}-")
+
+    def row_keys(self):
+        return {}
+
+    def forms_with_errors(self):
+        return [self] if self.errors else []
+
+    def non_form_errors(self):
+        return []
+
+    def to_show_again(self, data):
+        return self
+
+
 class PartFormSet(forms.BaseFormSet):
     """Rows of a model below one `instance`, in the order the writer gives them.
 
@@ -67,6 +87,31 @@ class PartFormSet(forms.BaseFormSet):
     def forms_with_errors(self):
         """Every row whose errors count."""
         return [form for form in self.forms if form.errors and not self._should_delete_form(form)]
+
+    def set_aside(self, typing=""):
+        """Lets rows that cannot be saved wait, so that the others can; gives whether any does.
+
+        So does the row of the control named `typing`, and one to remove that holds a file: nobody
+        gets that back. What is wrong with the rows together (an error of the part) is for the page
+        to tell, which then leaves out the whole part.
+        """
+        waits = [form for form in self.forms if self._waits(form, typing)]
+        self.forms = [form for form in self.forms if form not in waits]
+        return bool(waits)
+
+    def _waits(self, form, typing):
+        if typing.startswith(f"{form.prefix}-"):
+            return True
+        if self._should_delete_form(form):
+            return form.instance.pk is not None and "kept" in form.fields
+        return bool(form.errors)
+
+    def row_keys(self):
+        """The hidden field of each row that is stored, with its key."""
+        return {form.add_prefix("row"): str(form.instance.pk) for form in self.stored_forms()}
+
+    def stored_forms(self):
+        return [form for form in self.forms if form.instance.pk and form not in self.deleted_forms]
 
     def save_for(self, contribution):
         self.instance = contribution

@@ -1,6 +1,7 @@
 """Lists of recommendations on a report's writing page, each with its own rows."""
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 
 from network.forms.addresses import AddressField
 from network.forms.parts import part
@@ -93,6 +94,19 @@ class RecommendationLists(ClaimedRows):
     def forms_with_errors(self):
         nested = [form.recommendations.forms_with_errors() for form in self.forms]
         return [*super().forms_with_errors(), *(form for forms in nested for form in forms)]
+
+    def set_aside(self, typing=""):
+        """A list does not wait for its rows."""
+        nested = [form.recommendations for form in self.forms if form.recommendations.is_bound]
+        waits = [rows.set_aside(typing) for rows in nested]
+        for form in self.forms:
+            if form.recommendations.is_valid():
+                form.errors.pop(NON_FIELD_ERRORS, None)
+        return any([super().set_aside(typing), *waits])
+
+    def row_keys(self):
+        nested = [form.recommendations.row_keys() for form in self.stored_forms()]
+        return super().row_keys() | {name: key for keys in nested for name, key in keys.items()}
 
     def is_claimed(self, row):
         return Claim.objects.filter(recommendation__list=row).exists()
