@@ -1,18 +1,37 @@
-from django.db import models, transaction
+from django.core.exceptions import ValidationError
+from django.db import connection, models, transaction
 from django.db.models import ForeignKey, Q
 from django.utils import timezone
+from django.utils.dateformat import format as format_date
 
 from .contributions import Contribution
 from .kinds import Kind
 from .members import Member
 from .people import Person
+from .returns import Return
 from .snapshots import is_same, parts_of, take
+from .withdrawals import recount_credits
+
+
+class CannotReturnError(Exception):
+    """A contribution cannot say again what it said in a revision: `reasons`, a sentence each."""
+
+    def __init__(self, *reasons):
+        super().__init__(*reasons)
+        self.reasons = reasons
+
+
+class OvertakenError(Exception):
+    """Somebody saved since the one who wants to go back looked at it."""
 
 
 class RevisionQuerySet(models.QuerySet):
     def for_list(self):
         """Who and when; what each said stays in the database."""
-        return self.select_related("by__person").defer("content")
+        return self.with_writer().defer("content")
+
+    def with_writer(self):
+        return self.select_related("by__person")
 
     def naming(self, person):
         """Those that point at this person in any of their rows."""
@@ -31,8 +50,9 @@ class RevisionManager(models.Manager.from_queryset(RevisionQuerySet)):
 
         Gives None, and keeps nothing, when it says the same as before or is not published.
         """
-        child = _locked(contribution)
-        return self._keep(child, by=by, note=note) if child.is_published else None
+        if not contribution.is_published:
+            return None
+        return self._keep(_locked(contribution), by=by, note=note)
 
     @transaction.atomic
     def note_before(self, contribution):
@@ -41,9 +61,9 @@ class RevisionManager(models.Manager.from_queryset(RevisionQuerySet)):
         So the first change of something older than its revisions, or changed behind their back,
         loses nothing.
         """
-        child = _locked(contribution)
-        if not child.is_published:
+        if not contribution.is_published:
             return None
+        child = _locked(contribution)
         if self.filter(contribution=child).exists():
             return self._keep(child, by=None)
         by = Member.objects.filter(pk=child.updated_by_id or child.created_by_id).first()
@@ -62,6 +82,38 @@ class RevisionManager(models.Manager.from_queryset(RevisionQuerySet)):
             note=note[:200],
             content=content,
         )
+
+    @transaction.atomic
+    def go_back(self, revision, *, by, seen):
+        """Makes the contribution say what it said in a revision of it.
+
+        `seen` is the `updated_at` (ISO 8601) of the contribution that `by` looked at. What it says
+        now is kept as a revision first. Gives the new Revision (None when nothing differs) and a
+        list of what had to be left as it is, in words. Raises OvertakenError, CannotReturnError, or
+        IntegrityError when what it was has been taken by another at this moment.
+        """
+        child = _locked(revision.contribution)
+        if child.updated_at.isoformat() != seen:
+            raise OvertakenError
+        self._keep(child, by=None)
+        named = set(child.named_people().values_list("pk", flat=True))
+        back = Return(child, revision.content)
+        try:
+            back.make()
+        except ValidationError as error:
+            raise CannotReturnError(*error.messages) from error
+        if child.is_published and (needed := child.still_needed()):
+            raise CannotReturnError(*(what for _, what in needed))
+        day = format_date(timezone.localtime(revision.at), "j F Y")
+        made = self._keep(child, by=by, note=f"Back to revision {revision.number} of {day}")
+        if made:
+            child.updated_at, child.updated_by = made.at, by
+            child.save(update_fields=["updated_at", "updated_by"])
+        child.refresh_index()
+        unnamed = named - set(child.named_people().values_list("pk", flat=True))
+        recount_credits(Person.objects.filter(pk__in=unnamed))
+        connection.check_constraints()  # those that wait for the end are asked now
+        return made, back.left
 
     @transaction.atomic
     def forget_row(self, contribution, part, pk):
@@ -83,7 +135,7 @@ class RevisionManager(models.Manager.from_queryset(RevisionQuerySet)):
         text are for `forget_earlier`.
         """
         for revision in self.select_for_update(of=["self"]).naming(person):
-            kind = _child_of(revision.contribution)
+            kind = model_of(revision.contribution)
             for part, field in _personal(kind):
                 rows = revision.content["parts"].get(part.name, [])
                 revision.content["parts"][part.name] = [
@@ -110,14 +162,15 @@ def _personal(kind):
                 yield part, field.name
 
 
-def _child_of(contribution):
+def model_of(contribution):
+    """The model of its kind: CaseStudy, Event …"""
     return Contribution._meta.get_field(Kind(contribution.kind).child).related_model
 
 
 def _locked(contribution):
     """The child as it is stored; nobody else changes it until this transaction ends."""
     Contribution.objects.select_for_update().only("pk").get(pk=contribution.pk)
-    return _child_of(contribution)._base_manager.get(pk=contribution.pk)
+    return model_of(contribution)._base_manager.get(pk=contribution.pk)
 
 
 class Revision(models.Model):

@@ -55,8 +55,11 @@ class Part:
     def taken(self, owner):
         return [self.row_of(row) for row in self.stored(owner)]
 
+    def values(self, row):
+        return {field.name: plain(field, row) for field in self.fields()}
+
     def row_of(self, row):
-        taken = {"id": row.pk} | {field.name: plain(field, row) for field in self.fields()}
+        taken = {"id": row.pk} | self.values(row)
         if self.rows.along:
             taken["along"] = {field.name: plain(field, row) for field in self.along()}
         if self.rows.below:
@@ -132,26 +135,32 @@ def _agree(before, after):
     return all(before[name] == after[name] for name in names)
 
 
+def rows_in(model, content):
+    """Every row of a snapshot of this kind, also those that hang on rows: (part, row)."""
+    for part in parts_of(model):
+        yield from _rows(part, content["parts"].get(part.name, ()))
+
+
+def _rows(part, rows):
+    for row in rows:
+        yield part, row
+        for below in part.below:
+            yield from _rows(below, row.get("parts", {}).get(below.name, ()))
+
+
 def targets(model, content):
     """Keys of all that a snapshot of this kind points at, by model: {Person: {1, 2}, …}."""
     found = defaultdict(set)
-    _note(found, fields_of(model), content["fields"])
+
+    def note(fields, values):
+        for field in fields:
+            if isinstance(field, models.ForeignKey) and values.get(field.name) is not None:
+                found[field.related_model].add(values[field.name])
+
+    note(fields_of(model), content["fields"])
     for name, target in lists_of(model).items():
         found[target].update(content["fields"].get(name, ()))
-    for part in parts_of(model):
-        _note_rows(found, part, content["parts"].get(part.name, ()))
+    for part, row in rows_in(model, content):
+        note(part.fields(), row)
+        note(part.along(), row.get("along", {}))
     return found
-
-
-def _note(found, fields, values):
-    for field in fields:
-        if isinstance(field, models.ForeignKey) and values.get(field.name) is not None:
-            found[field.related_model].add(values[field.name])
-
-
-def _note_rows(found, part, rows):
-    for row in rows:
-        _note(found, part.fields(), row)
-        _note(found, part.along(), row.get("along", {}))
-        for below in part.below:
-            _note_rows(found, below, row["parts"].get(below.name, ()))
