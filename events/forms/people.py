@@ -6,6 +6,7 @@ from network.forms.bylines import NEW, BylineForm
 from network.forms.contributions import Section
 from network.forms.parts import PartFormSet, part
 from network.models import Organisation, Person, SeenBy
+from network.models.revised import CONSENT
 
 from .pages import EventPageForm
 from .rows import RowField
@@ -21,7 +22,7 @@ class AppearanceForm(BylineForm):
         model = Appearance
         fields = [
             "name_as_printed", "who", "capacity", "role", "organisation_as_printed",
-            "session", "witness_slot", "said",
+            "session", "witness_slot", "said", *CONSENT,
         ]  # fmt: skip
         labels = {
             "name_as_printed": "Name",

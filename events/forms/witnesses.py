@@ -10,6 +10,7 @@ from events.models import (
     Question,
     WitnessSlot,
 )
+from network.forms.consents import keep_withheld
 from network.forms.contributions import Section
 from network.forms.parts import PartFormSet, part
 
@@ -66,7 +67,13 @@ class InsightForm(OfSlotForm):
         widgets = {"text": forms.Textarea(attrs={"rows": 2})}
         help_texts = {"name_as_printed": "As among the people of the event."}
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        keep_withheld(self)
+
     def save(self, commit=True):
+        if self.fields["name_as_printed"].disabled:
+            return super().save(commit)
         name = self.cleaned_data["name_as_printed"].casefold()
         self.instance.person_id = self.people.get(name)
         return super().save(commit)

@@ -9,7 +9,9 @@ from django.core import signing
 from django.db.models import Q
 
 from network.models import Contribution, Photo
+from network.models.revised import CONSENT
 
+from .consents import ConsentedForm
 from .parts import PartFormSet, part
 from .pictures import NewPicturesForm, PictureField
 
@@ -31,17 +33,18 @@ def kept_photo(word, member, contribution):
     if owner != member.pk:
         return None
     free = Q(contribution=None) | Q(contribution=contribution.pk)
-    return Photo.objects.filter(free, pk=photo, uploaded_by=member).first()
+    shown = Photo.objects.filter(free, taken_down_at=None)
+    return shown.filter(pk=photo, uploaded_by=member).first()
 
 
-class PhotoForm(forms.ModelForm):
+class PhotoForm(ConsentedForm):
     """The words of a picture. They may wait until publication."""
 
     kept = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Photo
-        fields = ["alternative_text", "is_decorative", "caption", "credit"]
+        fields = ["alternative_text", "is_decorative", "caption", "credit", *CONSENT]
         labels = {
             "alternative_text": "Describe the picture",
             "is_decorative": "It says nothing that the text does not, and needs no description",
