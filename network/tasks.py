@@ -2,16 +2,29 @@
 
 from datetime import timedelta
 
+from django.db import transaction
 from django.tasks import task
 from django.utils import timezone
 
 from . import mail
-from .models import Appeal, Download, Photo, Reading, Removal, Restoration, Schedule, Withdrawal
+from .models import (
+    Appeal,
+    Confirmation,
+    Download,
+    Photo,
+    Reading,
+    Removal,
+    Restoration,
+    Schedule,
+    Withdrawal,
+)
 from .models.invitations import Invitation, InvitationAnswer
 from .models.person_claims import PersonClaim
 from .readers import forget_salts
 
 UNATTACHED_FOR = timedelta(days=2)
+ASKED_AT_ONCE = 200  # authors, by mail
+MOST_RENDERED = 50  # in one run: about a minute
 COMMENT = ("comment__author__member", "comment__contribution")
 
 
@@ -92,6 +105,23 @@ def forget_invited_addresses():
 
 
 @task
+def ask_whether_running():
+    """Asks authors whose case study nobody confirmed for a year whether it is still running."""
+    for pk in Confirmation.objects.ask(most=ASKED_AT_ONCE).values_list("pk", flat=True):
+        send_confirmation.enqueue(pk)
+
+
+@task
+def send_confirmation(confirmation_pk):
+    """Sends one such question, unless it was sent or answered already."""
+    with transaction.atomic():
+        confirmation = Confirmation.objects.to_send().filter(pk=confirmation_pk).first()
+        if confirmation is not None:
+            mail.confirmation(confirmation)
+            Confirmation.objects.filter(pk=confirmation_pk).update(sent_at=timezone.now())
+
+
+@task
 def count_readings():
     """Adds the latest readings to the contributions, and forgets the old ones."""
     Reading.objects.count_up()
@@ -105,6 +135,13 @@ def forget_uploads():
     before = timezone.now() - UNATTACHED_FOR
     Download.objects.forget_unattached(before=before)
     Photo.objects.unattached().filter(uploaded_at__lt=before).discard()
+
+
+@task
+def render_remaining():
+    """Encodes photos whose renditions are missing, a few at a time: those from before they were made."""
+    for photo in Photo.objects.without_renditions().order_by("pk")[:MOST_RENDERED]:
+        photo.make_renditions()
 
 
 def _tell(queryset, pk, send):

@@ -5,6 +5,7 @@ from network.models import Article
 from .addresses import AddressField
 from .bylines import BylineFormSet
 from .contributions import COVER, PHOTOS, ContributionForm, Section
+from .downloads import FILES, DownloadFormSet
 from .partners import PartnerFormSet
 from .quotes import QuoteFormSet
 
@@ -18,6 +19,7 @@ SECTIONS = (
     Section("quotes", "In their words", "Ask before you quote.", part="quotes"),
     COVER,
     PHOTOS,
+    FILES,
     Section("organisations", "Organisations", part="partners"),
     Section(
         "source",
@@ -37,7 +39,12 @@ class ArticleForm(ContributionForm):
     )
 
     SECTIONS = SECTIONS
-    PARTS = {"bylines": BylineFormSet, "partners": PartnerFormSet, "quotes": QuoteFormSet}
+    PARTS = {
+        "bylines": BylineFormSet,
+        "partners": PartnerFormSet,
+        "quotes": QuoteFormSet,
+        "downloads": DownloadFormSet,
+    }
 
     class Meta:
         model = Article

@@ -1,4 +1,5 @@
 from django import forms
+from django.utils import timezone
 
 from network.models import CaseStudy, Outcome
 from network.models.case_studies import PARTS
@@ -6,6 +7,7 @@ from network.models.prose import ProseWidget
 
 from .bylines import BylineFormSet
 from .contributions import COVER, PHOTOS, ContributionForm, Section
+from .downloads import FILES, DownloadFormSet
 from .partners import PartnerFormSet
 from .parts import part
 from .quotes import QuoteFormSet
@@ -69,6 +71,7 @@ SECTIONS = (
     Section("organisations", "Organisations", part="partners"),
     COVER,
     PHOTOS,
+    FILES,
     Section(
         "finding",
         "Finding and trusting it",
@@ -84,6 +87,7 @@ class CaseStudyForm(ContributionForm):
         "partners": PartnerFormSet,
         "outcomes": OutcomeFormSet,
         "quotes": QuoteFormSet,
+        "downloads": DownloadFormSet,
     }
 
     class Meta:
@@ -119,3 +123,11 @@ class CaseStudyForm(ContributionForm):
             "body": ProseWidget(levels=PARTS),
             "last_confirmed": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         }
+
+    def clean(self):
+        """Who says anew whether it is still running confirms it on this day."""
+        data = super().clean()
+        changed = self.changed_data
+        if data.get("running") and "running" in changed and "last_confirmed" not in changed:
+            data["last_confirmed"] = self.instance.last_confirmed = timezone.localdate()
+        return data

@@ -13,6 +13,7 @@ from django.utils.html import escape
 from network.file_formats import FORMATS, format_of
 from network.models import Contribution, Download
 
+from .contributions import Section
 from .parts import PartFormSet, part
 
 MOST_MEGABYTES = 40
@@ -150,3 +151,10 @@ class DownloadRows(PartFormSet):
 
 
 DownloadFormSet = part(Contribution, Download, DownloadForm, noun="file", formset=DownloadRows)
+
+FILES = Section(
+    "files",
+    "Files to download",
+    "A leaflet, a form that you use, the report behind it. Only what its makers are happy to share.",
+    part="downloads",
+)

@@ -2,10 +2,11 @@
 
 from django import forms
 
-from network.pictures import ACCEPTED, MOST_MEGABYTES, PictureError, encoded
+from network.pictures import ACCEPTED, MOST_MEGABYTES, NAMED, PictureError, encoded
 
-MOST_AT_ONCE = 12
-FORMATS_AND_SIZE = f"JPEG, PNG, WebP, AVIF or GIF, up to {MOST_MEGABYTES} MB"
+MOST_PHOTOS = 60  # of one contribution
+MOST_AT_ONCE = 12  # a request takes a second for six; with JavaScript each photo has its own
+FORMATS_AND_SIZE = f"{NAMED}, up to {MOST_MEGABYTES} MB"
 
 
 class PictureField(forms.FileField):
@@ -44,7 +45,8 @@ class FilesField(forms.FileField):
 class NewPicturesForm(forms.Form):
     """Pictures chosen together. Those that we can take are in `taken`, whatever the others are.
 
-    On a page that is public they are described before they are shown.
+    On a page that is public they are described before they are shown. `room` says how many more
+    the contribution may hold.
     """
 
     new = FilesField(
@@ -55,23 +57,34 @@ class NewPicturesForm(forms.Form):
         widget=SeveralFiles(attrs={"accept": ACCEPTED}),
     )
 
-    def __init__(self, *args, is_public, **kwargs):
+    def __init__(self, *args, is_public, room=MOST_PHOTOS, **kwargs):
         super().__init__(*args, **kwargs)
         self.is_public = is_public
+        self.room = max(0, room)
         self.taken = []
 
     def clean_new(self):
-        files = self.cleaned_data["new"]
-        if len(files) > MOST_AT_ONCE:
-            raise forms.ValidationError(f"Choose at most {MOST_AT_ONCE} photos at once.")
-        refused = []
-        for file in files:
+        files, refused = self.cleaned_data["new"], []
+        left = files[min(MOST_AT_ONCE, self.room) :]
+        for file in files[: len(files) - len(left)]:
             try:
                 self.taken.append(encoded(file))
             except PictureError as error:
                 refused.append(f"{file.name}: {error}")
+        if left:
+            refused.append(self._not_taken(left))
         if self.taken and self.is_public:
             refused.append("Now describe what you added, and save again: this page is public.")
         if refused:
             raise forms.ValidationError(refused, code="picture")
         return files
+
+    def _not_taken(self, files):
+        """By name, so that nobody has to compare."""
+        names = ", ".join(file.name for file in files)
+        if self.room > MOST_AT_ONCE:
+            return (
+                f"We take {MOST_AT_ONCE} photos at once, and kept the first. Save, then choose the "
+                f"others again: {names}."
+            )
+        return f"There is room for {MOST_PHOTOS} photos. We could not take: {names}."

@@ -8,6 +8,7 @@ from django.utils import timezone
 from network.file_formats import LABELS
 
 from .revised import Rows
+from .rows import rows_of
 
 
 def download_name(instance, filename):
@@ -67,3 +68,9 @@ class Download(models.Model):
 
     def count(self):
         Download.objects.filter(pk=self.pk).update(downloaded=F("downloaded") + 1)
+
+
+def download_rows():
+    """With contributions: what their pages say of their files, in order (see `rows_of`)."""
+    rows = Download.objects.order_by("position", "pk")
+    return rows_of(rows, "contribution", "pk", "title", "content_type", "size")

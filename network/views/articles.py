@@ -1,6 +1,7 @@
 from network.caching import reading_page
 from network.forms.articles import ArticleForm
-from network.models import Article
+from network.models import Article, Download
+from network.models.downloads import download_rows
 
 from .contributions import render_contribution
 from .readable import get_editable_or_404, get_readable_or_404
@@ -10,9 +11,11 @@ from .writing import write
 @reading_page
 def article(request, slug):
     """With what it is about, when that is public, and the articles before and after it in time."""
-    found = get_readable_or_404(Article.objects.for_page(), request, slug)
+    pages = Article.objects.for_page().annotate(download_rows=download_rows())
+    found = get_readable_or_404(pages, request, slug)
     organisations = [partner.organisation for partner in found.partners.all()]
     context = {
+        "files": [Download(**row) for row in found.download_rows],
         "about": found.about if found.about and found.about.is_published else None,
         "organisations": [each for each in dict.fromkeys(organisations) if each.about],
     }

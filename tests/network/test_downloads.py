@@ -1,12 +1,16 @@
+import io
 from datetime import timedelta
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from PIL import Image
 
 from network.models import Download
 from network.tasks import forget_uploads
-from tests.factories import make_download, make_report
+from tests.factories import make_article, make_case_study, make_download, make_event, make_report
+from tests.writing import as_sent
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.4\n" + b"x" * 100_000
@@ -82,6 +86,57 @@ def test_file_of_a_draft_is_for_its_authors(client, amina_client, olu_client, ol
     assert client.get(f"/downloads/{download.pk}/").status_code == 404
     assert amina_client.get(f"/downloads/{download.pk}/").status_code == 404
     assert olu_client.head(f"/downloads/{download.pk}/").status_code == 200
+
+
+@pytest.mark.parametrize("make", [make_case_study, make_article, make_event, make_report])
+def test_every_kind_offers_its_files_with_type_and_size(make, client, olu):
+    contribution = make(olu)
+    download = make_download(contribution, content=PDF, title="The handout")
+
+    page = client.get(contribution.get_absolute_url()).text
+
+    assert page.count("The handout") == 1
+    assert "PDF, 97.7\xa0KB" in page
+    first_of_report = f"{contribution.get_absolute_url()}download/"
+    address = first_of_report if make is make_report else f"/downloads/{download.pk}/"
+    assert f'href="{address}"' in page
+
+
+@pytest.mark.parametrize("make", [make_case_study, make_article])
+def test_a_story_takes_files_and_loses_them_when_it_is_withdrawn(make, amina, amina_client, client):
+    story = make(amina)
+    address = story.get_edit_url()
+    file = SimpleUploadedFile("Our leaflet.pdf", PDF, "application/pdf")
+    sent = as_sent(amina_client.get(address)) | {"downloads-0-file": file}
+
+    amina_client.post(address, sent | {"downloads-0-title": ""})
+
+    download = story.downloads.get()
+    assert (download.title, download.content_type) == ("Our leaflet", "application/pdf")
+    assert client.head(f"/downloads/{download.pk}/").status_code == 200
+    story.withdraw(by=amina, reason="A name was wrong.")
+    assert client.head(f"/downloads/{download.pk}/").status_code == 404
+    assert amina_client.head(f"/downloads/{download.pk}/").status_code == 200
+
+
+def test_a_picture_that_is_called_pdf_is_refused_and_the_rest_is_kept(amina, amina_client):
+    study = make_case_study(amina, published=False)
+    address = study.get_edit_url()
+    file = SimpleUploadedFile("report.pdf", encoded_picture(), "application/pdf")
+    sent = as_sent(amina_client.get(address)) | {"place": "Ely", "downloads-0-file": file}
+
+    page = amina_client.post(address, sent)
+
+    assert "We cannot take this file. It must be what its name says" in page.text
+    assert 'href="#id_downloads-0-file"' in page.text
+    assert 'value="Ely"' in page.text
+    assert not Download.objects.exists()
+
+
+def encoded_picture():
+    out = io.BytesIO()
+    Image.new("RGB", (90, 60), "teal").save(out, "JPEG")
+    return out.getvalue()
 
 
 def test_file_that_is_gone_from_the_storage_is_not_found(client, download):

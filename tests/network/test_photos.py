@@ -4,21 +4,29 @@ import io
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core import signing
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError
 from django.utils import timezone
 from PIL import Image
 
 from network.forms.photos import SALT
 from network.models import CaseStudy, Photo
-from network.tasks import forget_uploads
-from tests.factories import make_case_study, make_person, make_photo
+from network.models.media import make_renditions
+from network.pictures import ENDINGS, encoded
+from network.tasks import forget_uploads, render_remaining
+from tests.factories import make_case_study, make_comment, make_person, make_photo
 from tests.writing import as_sent, rows
 
+pytestmark = pytest.mark.django_db
 NEW = "/case-studies/new/"
 COVER = {"cover-kept": ""}
 GALLERY = rows("photos")
+WRONG = {"title": "x", "dated": "some day"}  # what no form takes
+COLUMNS = ("contribution", "file", "small", "width", "height", "small_width", "small_height")
 
 
 def picture(name="photo.jpg", size=(900, 600), colour="teal"):
@@ -79,10 +87,10 @@ def test_a_cover_is_taken_away(amina_client, study, committed):
 
 
 def test_an_accepted_cover_is_not_lost_when_another_field_fails(amina_client):
-    page = amina_client.post(NEW, {"title": "", "cover-upload": picture()} | COVER)
+    page = amina_client.post(NEW, WRONG | {"cover-upload": picture()} | COVER)
     kept = Photo.objects.get()
     assert kept.small.url in page.text
-    amina_client.post(NEW, as_sent(page) | {"title": "A lunch club"})
+    amina_client.post(NEW, as_sent(page) | {"title": "A lunch club", "dated": ""})
     assert CaseStudy.objects.get().cover == kept
 
 
@@ -145,10 +153,10 @@ def test_of_several_files_the_good_ones_are_kept_and_the_bad_ones_named(amina_cl
 
 
 def test_accepted_photos_are_not_lost_when_another_field_fails(amina_client):
-    sent = {"title": "", "photos-new": [picture(), picture()]} | GALLERY
+    sent = WRONG | {"photos-new": [picture(), picture()]} | GALLERY
     page = amina_client.post(NEW, sent)
     assert Photo.objects.count() == 2
-    described = {"title": "A lunch club", "photos-1-alternative_text": "Soup"}
+    described = {"title": "A lunch club", "dated": "", "photos-1-alternative_text": "Soup"}
     amina_client.post(NEW, as_sent(page) | described)
     assert [photo.alternative_text for photo in CaseStudy.objects.get().photos.all()] == [
         "",
@@ -164,15 +172,35 @@ def test_asking_for_another_row_keeps_photos_too(amina_client):
     assert CaseStudy.objects.get().photos.count() == 1
 
 
-def test_too_many_at_once_are_refused(amina_client, study):
-    files = [picture(size=(40, 40)) for _ in range(13)]
-    page = amina_client.post(study.get_edit_url(), {"title": "x", "photos-new": files} | GALLERY)
-    assert "Choose at most 12 photos at once." in page.text
-    assert not Photo.objects.exists()
+def test_sixty_at_once_are_told_by_name_and_the_first_are_kept(amina_client, study):
+    files = [picture(f"photo-{number:02}.jpg", size=(40, 40)) for number in range(1, 61)]
+    sent = {"title": "x", "place": "Ely", "photos-new": files} | GALLERY
+    page = amina_client.post(study.get_edit_url(), sent)
+    assert "We take 12 photos at once, and kept the first." in page.text
+    assert "photo-13.jpg, photo-14.jpg" in page.text
+    assert "photo-60.jpg" in page.text
+    assert "photo-12.jpg" not in page.text
+    assert 'value="Ely"' in page.text
+    assert Photo.objects.count() == 12
+    for _ in range(2):
+        amina_client.post(study.get_edit_url(), as_sent(page))
+    assert study.photos.count() == Photo.objects.count() == 12
+
+
+def test_a_full_gallery_says_which_it_could_not_take(amina_client, study):
+    one = make_photo(contribution=study)
+    copies = [Photo(**{name: getattr(one, name) for name in COLUMNS}) for _ in range(57)]
+    Photo.objects.bulk_create(copies)
+    address = study.get_edit_url()
+    files = [picture(f"{name}.jpg", size=(40, 40)) for name in "abc"]
+    page = amina_client.post(address, as_sent(amina_client.get(address)) | {"photos-new": files})
+    assert "There is room for 60 photos. We could not take: c.jpg." in page.text
+    amina_client.post(address, as_sent(page))
+    assert study.photos.count() == 60
 
 
 def test_a_photo_kept_for_one_member_is_of_no_use_to_another(amina_client, bryn_client, bryn):
-    page = amina_client.post(NEW, {"title": "", "cover-upload": picture()} | COVER)
+    page = amina_client.post(NEW, WRONG | {"cover-upload": picture()} | COVER)
     stolen = as_sent(page)["cover-kept"]
     bryn_client.post(NEW, {"title": "Mine", "cover-kept": stolen})
     assert CaseStudy.objects.get(created_by=bryn).cover is None
@@ -257,6 +285,111 @@ def test_pictures_that_hang_nowhere_are_forgotten_after_two_days(amina, committe
     assert set(Photo.objects.all()) == {new, cover, hanging, face}
     assert not default_storage.exists(left.file.name)
     assert default_storage.exists(cover.file.name)
+
+
+def renditions_of(photo):
+    return [photo.rendition_name(width, ending) for width in photo.renditions for ending in ENDINGS]
+
+
+def test_a_kept_picture_is_encoded_in_several_widths_behind_the_request(
+    amina_client, study, committed
+):
+    with committed():
+        sent = {"title": "x", "cover-upload": picture(size=(2000, 1000))}
+        amina_client.post(study.get_edit_url(), sent | COVER)
+    cover = Photo.objects.get()
+    assert cover.renditions == [160, 320, 640, 960, 1600]
+    assert all(default_storage.exists(name) for name in renditions_of(cover))
+    page = amina_client.get(study.get_absolute_url()).text
+    sources = [f"{default_storage.url(cover.rendition_name(w, 'avif'))} {w}w" for w in (160, 1600)]
+    assert all(source in page for source in sources)
+    assert f'<img src="{cover.file.url}"' in page
+    assert 'width="1600" height="800" loading="eager"' in page
+
+
+def test_until_then_the_page_shows_the_picture_as_it_came_in(amina_client, study):
+    amina_client.post(study.get_edit_url(), {"title": "x", "cover-upload": picture()} | COVER)
+    page = amina_client.get(study.get_absolute_url()).text
+    assert f'<img src="{Photo.objects.get().file.url}"' in page
+    assert "<source" not in page
+
+
+def test_encoding_twice_gives_the_same_files():
+    photo = make_photo()
+    make_renditions.call(photo.pk)
+    photo.refresh_from_db()
+    before = sorted(default_storage.listdir(photo.folder)[1])
+    photo.make_renditions()
+    make_renditions.call(photo.pk)
+    assert sorted(default_storage.listdir(photo.folder)[1]) == before
+    assert len(before) == 2 + 2 * len(photo.renditions)
+
+
+def test_an_attempt_that_broke_off_is_made_good():
+    photo = make_photo()
+    default_storage.save(photo.rendition_name(90, "avif"), ContentFile(b"half a pic"))
+    make_renditions.call(photo.pk)
+    with default_storage.open(photo.rendition_name(90, "avif")) as file:
+        assert Image.open(file).size == (90, 60)
+
+
+def test_a_photo_deleted_while_it_is_encoded_leaves_no_file(committed):
+    photo = make_photo()
+    with committed():
+        Photo.objects.filter(pk=photo.pk).discard()
+    default_storage.save(photo.file.name, ContentFile(encoded(picture()).large))
+    photo.make_renditions()
+    assert default_storage.listdir(photo.folder)[1] == ["file.jpg"]
+    make_renditions.call(photo.pk)  # for a photo that is gone
+
+
+def test_a_photo_without_its_file_is_not_tried_for_ever():
+    photo = make_photo()
+    default_storage.delete(photo.file.name)
+    render_remaining.call()
+    assert Photo.objects.get().renditions == []
+    assert not Photo.objects.without_renditions().exists()
+
+
+def test_photos_from_before_are_encoded_by_the_clock():
+    photos = [make_photo() for _ in range(3)]
+    render_remaining.call()
+    assert all(photo.renditions for photo in Photo.objects.all())
+    assert "network.tasks.render_remaining" in settings.TASK_SCHEDULE
+    assert len(photos) == 3
+
+
+def test_a_deleted_photo_takes_its_renditions_and_its_folder_along(committed):
+    photo = make_photo()
+    make_renditions.call(photo.pk)
+    assert default_storage.exists(photo.rendition_name(90, "avif"))
+    with committed():
+        Photo.objects.filter(pk=photo.pk).discard()
+    assert not default_storage.exists(photo.folder)
+
+
+def test_two_photos_never_share_a_folder():
+    one, other = make_photo(), make_photo()
+    other.token = one.token
+    with pytest.raises(IntegrityError, match="token"):
+        other.save()
+
+
+def test_a_taken_down_cover_is_shown_nowhere(client, amina):
+    study = make_case_study(amina, cover=make_photo(taken_down_at=timezone.now()))
+    address = default_storage.url(study.cover.folder)
+    for page in (study.get_absolute_url(), "/case-studies/"):
+        assert f'src="{address}' not in client.get(page).text
+
+
+def test_a_face_in_a_conversation_comes_in_the_width_it_needs(client, amina):
+    amina.person.photo, amina.person.photo_seen_by = make_photo(), "everyone"
+    amina.person.photo.make_renditions()
+    amina.person.save()
+    study = make_case_study(amina)
+    make_comment(study, amina)
+    name = default_storage.url(amina.person.photo.rendition_name(90, "avif"))
+    assert client.get(study.get_absolute_url()).text.count(f'srcset="{name} 90w"') == 2
 
 
 def test_a_picture_cannot_be_guessed(amina_client):

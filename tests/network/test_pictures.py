@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
-from network.pictures import LARGE, SMALL, PictureError, encoded
+from network.pictures import LARGE, SMALL, PictureError, encoded, renditions, widths_for
 
 
 def file_of(image, format="JPEG", **how):
@@ -26,12 +26,13 @@ def opened(content):
     return Image.open(io.BytesIO(content))
 
 
-@pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP", "AVIF", "GIF"])
-def test_accepted_formats_become_two_webp_renditions(format):
+@pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP", "AVIF", "GIF", "HEIF"])
+def test_accepted_formats_become_two_jpegs(format):
     picture = encoded(file_of(Image.new("RGB", (2000, 1000), "teal"), format))
     large, small = opened(picture.large), opened(picture.small)
-    assert (large.format, large.size) == ("WEBP", (LARGE, LARGE // 2))
-    assert (small.format, small.size) == ("WEBP", (SMALL, SMALL // 2))
+    assert (large.format, large.size) == ("JPEG", (LARGE, LARGE // 2))
+    assert (small.format, small.size) == ("JPEG", (SMALL, SMALL // 2))
+    assert large.getpixel((9, 9)) == pytest.approx((0, 128, 128), abs=6)
 
 
 def test_a_small_picture_is_not_enlarged():
@@ -93,9 +94,13 @@ def test_cmyk_is_read():
     assert opened(encoded(file_of(Image.new("CMYK", (64, 64)))).large).mode == "RGB"
 
 
-def test_transparency_stays():
+def test_transparency_stays_as_webp():
     picture = encoded(file_of(Image.new("RGBA", (64, 64), (0, 0, 0, 0)), "PNG"))
-    assert opened(picture.large).convert("RGBA").getpixel((5, 5))[3] == 0
+    assert picture.ending == "webp"
+    large = opened(picture.large)
+    assert (large.format, large.convert("RGBA").getpixel((5, 5))[3]) == ("WEBP", 0)
+    for _, _, content in renditions(io.BytesIO(picture.large)):
+        assert opened(content).convert("RGBA").getpixel((5, 5))[3] == 0
 
 
 def test_an_animation_gives_its_first_frame():
@@ -135,12 +140,37 @@ def test_other_formats_are_refused(format):
         encoded(file_of(Image.new("RGB", (64, 64)), format))
 
 
-def test_heic_is_told_by_its_name():
-    with pytest.raises(PictureError, match="HEIC"):
-        encoded(uploaded(b"\0\0\0\x18ftypheic" + b"\0" * 40))
+def test_an_svg_is_refused_by_its_name():
+    for svg in (SVG, b'  <?xml version="1.0"?>\n' + SVG):
+        with pytest.raises(PictureError, match="SVG"):
+            encoded(uploaded(svg))
 
 
-@pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP", "AVIF"])
+def test_a_photo_of_an_iphone_is_turned_and_loses_where_it_was_taken():
+    exif = Image.Exif()
+    exif[0x010F] = "Apple"
+    exif.get_ifd(0x8825)[2] = (51.0, 30.0, 26.0)  # GPS latitude
+    image = Image.new("RGB", (300, 200), "red")
+    heic = file_of(image, "HEIF", exif=exif.tobytes(), xmp=b"<x>Amina</x>").read()
+    assert heic[4:12] == b"ftypheic"
+    assert b"Apple" in heic
+    picture = encoded(uploaded(heic))
+    large = opened(picture.large)
+    assert (large.format, large.size) == ("JPEG", (300, 200))
+    assert large.getpixel((9, 9)) == pytest.approx((255, 0, 0), abs=8)
+    assert not large.getexif()
+    assert not any(word in picture.large + picture.small for word in (b"Apple", b"Amina"))
+
+
+def test_a_heic_larger_than_we_take_is_refused_before_it_is_decoded():
+    heic = bytearray(file_of(Image.new("RGB", (64, 64)), "HEIF").read())
+    at = heic.index(b"ispe") + 8  # its size (ISO/IEC 23008-12, 6.5.3)
+    heic[at : at + 8] = struct.pack(">II", 20_000, 20_000)
+    with pytest.raises(PictureError, match="million pixels|cannot read"):
+        encoded(uploaded(bytes(heic)))
+
+
+@pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP", "AVIF", "HEIF"])
 def test_a_truncated_file_is_refused(format):
     whole = file_of(Image.effect_noise((400, 400), 90).convert("RGB"), format).read()
     with pytest.raises(PictureError):
@@ -195,4 +225,38 @@ def test_no_damage_gives_anything_but_a_picture_or_a_clear_no(noise, at):
         large = encoded(uploaded(damaged)).large
     except PictureError:
         return
-    assert opened(large).format == "WEBP"
+    assert opened(large).format == "JPEG"
+
+
+@pytest.mark.parametrize(
+    ("width", "widths"),
+    [
+        (40, [40]),
+        (160, [160]),
+        (330, [160, 330]),
+        (900, [160, 320, 640, 900]),
+        (1200, [160, 320, 640, 960, 1200]),
+        (1600, [160, 320, 640, 960, 1600]),
+    ],
+)
+def test_a_picture_is_never_shown_wider_than_it_is(width, widths):
+    assert widths_for(width) == widths
+
+
+def test_renditions_are_avif_and_webp_in_each_width():
+    picture = encoded(file_of(Image.effect_noise((1000, 500), 60).convert("RGB")))
+    made = {
+        (width, ending): content for width, ending, content in renditions(uploaded(picture.large))
+    }
+    assert set(made) == {(w, e) for w in (160, 320, 640, 1000) for e in ("avif", "webp")}
+    for (width, ending), content in made.items():
+        rendition = opened(content)
+        assert (rendition.format, rendition.size) == (ending.upper(), (width, width // 2))
+        assert not rendition.getexif()
+    assert len(made[640, "avif"]) < len(made[640, "webp"]) < len(picture.large)
+
+
+def test_a_long_thin_picture_keeps_a_height():
+    picture = encoded(file_of(Image.new("RGB", (9000, 40), "teal")))
+    sizes = [opened(content).size for _, _, content in renditions(uploaded(picture.large))]
+    assert min(height for _, height in sizes) >= 1
