@@ -5,6 +5,7 @@ from functools import partial
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Prefetch
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from network import permissions, tasks
 from network.forms.publication import AppealForm
 from network.limits import is_within
-from network.models import Withdrawal
+from network.models import Appeal, Withdrawal
 from network.pagination import keyset_page
 
 from .readable import get_child_or_404
@@ -28,7 +29,8 @@ def holds(request):
     if not permissions.may_see_holds(request.user):
         raise PermissionDenied
     held = Withdrawal.objects.holding().select_related("contribution", "by")
-    held = held.prefetch_related("appeals__by").defer(
+    appeals = Prefetch("appeals", Appeal.objects.select_related("by"))
+    held = held.prefetch_related(appeals).defer(
         *(f"contribution__{name}" for name in ("body", "names", "searchable", "search"))
     )
     page = keyset_page(held, ["-at", "-id"], request.GET.get("page", ""), PAGE)

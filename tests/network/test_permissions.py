@@ -141,3 +141,36 @@ def test_nobody_may_comment_on_a_draft_or_where_it_is_closed(who, amina):
     assert who(permissions.may_comment, make_case_study(amina, published=False)) == set()
     closed = make_case_study(amina, title="Closed", comments_open=False)
     assert who(permissions.may_comment, closed) == set()
+
+
+def hold(contribution, moderator):
+    contribution.withdraw(by=moderator, reason="It names a child.")
+    return contribution
+
+
+@pytest.mark.parametrize("make", OPEN_KINDS)
+def test_authors_arrange_and_share_only_their_drafts(who, amina, make):
+    draft = make(amina, published=False)
+    assert who(permissions.may_schedule, draft) == {"amina"}
+    assert who(permissions.may_share, draft) == {"amina"}
+    draft.publish()
+    assert who(permissions.may_schedule, draft) == set()
+    assert who(permissions.may_share, draft) == set()
+
+
+@pytest.mark.parametrize("make", [*OPEN_KINDS, *ORGANISERS_KINDS])
+def test_what_a_moderator_holds_nobody_publishes_and_its_authors_edit(who, olu, mo, make):
+    held = hold(make(olu), mo)
+    for permission in (permissions.may_publish, permissions.may_schedule, permissions.may_share):
+        assert who(permission, held) == set()
+    assert who(permissions.may_edit, held) == {"olu"}
+    assert who(permissions.may_appeal, held) == {"olu"}
+    assert who(permissions.may_lift, held) == {"mo", "admin"}
+    held.withdrawals.get().lift(by=mo)
+    assert who(permissions.may_publish, held) == {"olu"}
+    assert who(permissions.may_appeal, held) == set()
+    assert who(permissions.may_lift, held) == set()
+
+
+def test_moderators_see_what_is_held(who):
+    assert who(lambda member, _: permissions.may_see_holds(member), None) == {"mo", "admin"}

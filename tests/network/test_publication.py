@@ -3,8 +3,16 @@
 import pytest
 from django.core import mail
 
-from network.models import CaseStudy, Contribution, Kind, Withdrawal
-from tests.factories import make_article, make_case_study, make_comment, make_event, make_report
+from network.models import ORGANISERS, CaseStudy, Contribution, Kind, Withdrawal
+from tests.conftest import signed_in
+from tests.factories import (
+    make_article,
+    make_case_study,
+    make_comment,
+    make_event,
+    make_member,
+    make_report,
+)
 
 MAKERS = {
     Kind.CASE_STUDY: make_case_study,
@@ -129,9 +137,10 @@ def test_a_moderator_says_why_and_the_authors_are_told(
     assert not Withdrawal.objects.exists()
     with django_capture_on_commit_callbacks(execute=True):
         page = mo_client.post(at(study, "withdrawal"), {"reason": "It names a child."})
-    assert page.url == "/case-studies/"
+    assert page.url == study.get_absolute_url()
     withdrawal = Withdrawal.objects.get()
     assert (withdrawal.by, withdrawal.reason) == (mo, "It names a child.")
+    assert withdrawal.is_holding
     assert [message.to for message in mail.outbox] == [["amina@copro.example"]]
     assert "It names a child." in mail.outbox[0].body
 
@@ -150,10 +159,12 @@ def test_an_author_who_withdraws_is_not_written_to(
     assert "We found a mistake." not in amina_client.get(study.get_absolute_url()).text
 
 
-def test_another_organiser_who_withdraws_says_why(olu, admin_client):
+def test_another_organiser_who_withdraws_says_why_and_holds_nothing(olu, groups):
+    gwen = signed_in(make_member("Gwen Price", groups=[ORGANISERS]))
     event = make_event(olu)
-    assert admin_client.post(at(event, "withdrawal")).status_code == 200
-    assert admin_client.post(at(event, "withdrawal"), {"reason": "Twice."}).url == "/events/"
+    assert gwen.post(at(event, "withdrawal")).status_code == 200
+    assert gwen.post(at(event, "withdrawal"), {"reason": "Twice."}).url == "/events/"
+    assert not Withdrawal.objects.get().is_hold
 
 
 def test_withdrawing_twice_at_once_is_one_withdrawal(amina, mo):
