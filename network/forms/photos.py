@@ -12,8 +12,8 @@ from network.models import Contribution, Photo
 from network.models.revised import CONSENT
 
 from .consents import ConsentedForm
-from .parts import PartFormSet, part
-from .pictures import NewPicturesForm, PictureField
+from .parts import PartForm, PartFormSet, part
+from .pictures import MOST_PHOTOS, NewPicturesForm, PictureField
 
 KEPT_FOR = 24 * 60 * 60  # seconds
 SALT = "a picture kept while its form is put right"
@@ -62,6 +62,10 @@ class PhotoForm(ConsentedForm):
 
 
 class GalleryPhotoForm(PhotoForm):
+    class Media:
+        css = {"all": ["css/gallery.css"]}
+        js = [forms.Script("js/gallery.js", type="module")]
+
     def clean(self):
         if self.instance.pk is None:
             raise forms.ValidationError("We no longer have this picture. Please choose it again.")
@@ -69,18 +73,28 @@ class GalleryPhotoForm(PhotoForm):
 
 
 class Gallery(PartFormSet):
-    """The photos that hang below a contribution, and a field that adds several at once."""
+    """The photos that hang below a contribution, a field that adds several at once, and which is its cover.
+
+    The cover may be one of them: then it hangs here as well, and the field `cover_name` holds its
+    number. A cover of its own (CoverForm) that comes with the same page goes before.
+    """
 
     rows_template = "network/writing/photos.html"
 
     def __init__(self, data=None, files=None, *, prefix, **kwargs):
         super().__init__(data, files, prefix=prefix, **kwargs)
+        self.cover_name = f"{prefix}-cover"
+        self.cover_before = self.instance.cover_id
         self.adding = NewPicturesForm(
             self.data if self.is_bound else None,
             self.files or None,
             prefix=prefix,
             is_public=self.instance.is_published,
+            room=MOST_PHOTOS - self.total_form_count(),
         )
+
+    def stored_rows(self):
+        return super().stored_rows().filter(taken_down_at=None)
 
     def instance_at(self, index):
         stored = super().instance_at(index)
@@ -88,6 +102,22 @@ class Gallery(PartFormSet):
             return stored
         word = self.data.get(f"{self.add_prefix(index)}-kept")
         return kept_photo(word, self.by, self.instance)
+
+    def row_for(self, photo):
+        """The row of a photo that has just come, for a page that is open; its number is `__prefix__`."""
+        prefix, kept = self.add_prefix("__prefix__"), word_for(photo, self.by)
+        row = self.form(
+            instance=photo, prefix=prefix, initial={"kept": kept}, use_required_attribute=False
+        )
+        self.add_fields(row, None)
+        return row
+
+    def cover(self):
+        """The number of the photo here that is the cover, as sent or else as stored; 0 for none."""
+        chosen = self.data.get(self.cover_name) if self.is_bound else self.instance.cover_id
+        return next(
+            (form.instance.pk for form in self.forms if str(form.instance.pk) == str(chosen)), 0
+        )
 
     def clean(self):
         for form in self.forms:
@@ -107,8 +137,20 @@ class Gallery(PartFormSet):
             Photo.objects.keep(
                 picture, contribution=self.instance, position=position, uploaded_by=self.by
             )
+        self._save_cover()
+
+    def _save_cover(self):
+        before, sent = self.instance.cover, self.data.get(self.cover_name)
+        if self.instance.cover_id != self.cover_before or sent is None:
+            return
+        hangs = before is not None and before.contribution_id == self.instance.pk
+        chosen = {str(form.instance.pk): form.instance for form in self.ordered_forms}.get(sent)
+        if chosen and chosen != before or hangs and sent == "":
+            set_cover(self.instance, chosen)
 
     def take_away(self, row):
+        if self.instance.cover_id == row.pk:
+            self.instance.cover = self.cover_before = None
         Photo.objects.filter(pk=row.pk).discard()
 
     def to_show_again(self, data):
@@ -122,11 +164,23 @@ class Gallery(PartFormSet):
         return again
 
 
+def set_cover(contribution, photo):
+    """Puts a photo (or None) on top of a contribution; what was there goes, unless it hangs in a gallery."""
+    before = contribution.cover
+    contribution.cover = photo
+    contribution.save(update_fields=["cover"])
+    if before and before != photo:
+        Photo.objects.filter(pk=before.pk, contribution=None).discard()
+
+
 GalleryFormSet = part(Contribution, Photo, GalleryPhotoForm, noun="photo", formset=Gallery, extra=0)
 
 
-class CoverForm(PhotoForm):
-    """The one picture that goes with a contribution: put there, replaced, described, taken away."""
+class CoverForm(PartForm, PhotoForm):
+    """The one picture that goes with a contribution: put there, replaced, described, taken away.
+
+    `hanging` is one that is chosen from its gallery, where its words stand, too.
+    """
 
     upload = PictureField(label="Picture", required=False)
     remove = forms.BooleanField(label="Take this picture away", required=False)
@@ -137,11 +191,13 @@ class CoverForm(PhotoForm):
     def __init__(self, data=None, files=None, *, instance, prefix, by):
         self.contribution, self.by = instance, by
         sent = data is not None and f"{prefix}-kept" in data
-        photo = kept_photo(data[f"{prefix}-kept"], by, instance) if sent else None
+        kept = kept_photo(data[f"{prefix}-kept"], by, instance) if sent else None
+        hangs = not kept and instance.cover and instance.cover.contribution_id
+        self.hanging = instance.cover if hangs else None
         super().__init__(
             data if sent else None,
             files if sent else None,
-            instance=photo or instance.cover,
+            instance=None if hangs else kept or instance.cover,
             prefix=prefix,
         )
 
@@ -157,18 +213,12 @@ class CoverForm(PhotoForm):
     def stored_rows(self):
         return Photo.objects.filter(pk=self.contribution.cover_id)
 
-    def forms_with_errors(self):
-        return [self] if self.errors else []
-
-    def non_form_errors(self):
-        return []
+    def set_aside(self, typing=""):
+        """A draft that saves itself takes no picture away: nobody gets that back."""
+        return super().set_aside(typing) or self.cleaned_data["remove"]
 
     def save_for(self, contribution):
-        before = contribution.cover
-        contribution.cover = self._photo()
-        contribution.save(update_fields=["cover"])
-        if before and before != contribution.cover:
-            Photo.objects.filter(pk=before.pk).discard()
+        set_cover(contribution, self._photo())
 
     def _photo(self):
         """The picture as it shall be from now on, saved; None without one."""
@@ -176,9 +226,9 @@ class CoverForm(PhotoForm):
         if new:
             words = {name: self.cleaned_data[name] for name in self.Meta.fields}
             return Photo.objects.keep(new, uploaded_by=self.by, **words)
-        if self.cleaned_data["remove"] or self.instance.pk is None:
+        if self.cleaned_data["remove"]:
             return None
-        return self.save()
+        return self.hanging if self.instance.pk is None else self.save()
 
     def to_show_again(self, data):
         new = self.cleaned_data.get("upload")

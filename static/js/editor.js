@@ -1,5 +1,8 @@
 // Rich text: turns [data-editor] round a textarea into an editor with tools when it comes near the window.
-// The textarea stays the truth for forms: it is filled when focus leaves and whenever the form's data are read.
+// The textarea stays the truth for forms: it is filled as one writes (and says so by "input" events), when focus leaves
+// and whenever the form's data are read. Whoever fills it from elsewhere sends it a "text:set" event.
+
+const RESTS = 400; // milliseconds after which what was written is told
 
 const modules = new Map();
 const load = (address) => {
@@ -53,6 +56,7 @@ const isActive = (editor, tool, levels) => ({
   list: () => editor.isActive("bulletList"),
   numbered: () => editor.isActive("orderedList"),
   quote: () => editor.isActive("blockquote"),
+  picture: () => editor.isActive("figure"),
 })[tool]?.() ?? editor.isActive(tool);
 
 const addressOf = (typed) => {
@@ -111,9 +115,20 @@ const roving = (toolbar) => {
   });
 };
 
+// The words of the editor for whoever writes, below its tools.
+const notes = (line) => (text, isWrong = false) => {
+  line.classList.toggle("editor-note-wrong", isWrong);
+  line.textContent = text;
+};
+
+const tooLong = (length, longest) => {
+  const [is, most] = [length, longest].map((number) => number.toLocaleString("en-GB"));
+  return `With its formatting this text has ${is} characters, and we keep ${most}. Nothing is lost yet, but it can only be saved once it is shorter: move a part of it to another place, or to a file to download.`;
+};
+
 // Pasted HTML, as from Word or Google Docs. Under the site's policy a browser does not read style attributes,
 // so those that mean something become tags, before anything looks at them.
-const pasted = (html) => {
+const pasted = (html, note) => {
   const readable = html
     .replace(/<(style|script|xml)\b[\s\S]*?<\/\1>|<!--[\s\S]*?-->/gi, "")
     .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\s(style|on\w+)(?=\s*=)/gi, " data-$1"));
@@ -134,6 +149,9 @@ const pasted = (html) => {
       if (/font-style:\s*italic/.test(style)) wrap(node, "em");
     }
   }
+  const pictures = body.querySelectorAll("img, svg, video, object, iframe");
+  pictures.forEach((picture) => picture.remove());
+  if (pictures.length) note(`${pictures.length === 1 ? "A picture was" : `${pictures.length} pictures were`} left out of what you pasted: pictures come in by way of the gallery, so that somebody describes them.`);
   return body.innerHTML;
 };
 
@@ -147,22 +165,42 @@ const textboxAttributes = (textarea, label) => {
   return attributes;
 };
 
-const build = (box, m) => {
+const build = (box, m, figures) => {
   const textarea = box.querySelector("textarea");
   const levels = box.dataset.levels.split(" ").map(Number);
+  const longest = Number(box.dataset.longest);
   const label = textarea.labels[0];
   const tools = box.querySelector("template").content.cloneNode(true);
-  const [toolbar, link, table] = tools.children;
+  const [toolbar, link, table, line] = tools.children;
+  const note = notes(line);
   const attributes = textboxAttributes(textarea, label);
+  let photos; // what figures.js does here
   textarea.id += "_html";
   const editor = new m.Editor({
     element: box,
     injectCSS: false,
     content: textarea.value,
-    extensions: extensions(m, levels),
-    editorProps: { attributes, transformPastedHTML: pasted },
+    extensions: [...extensions(m, levels), ...(figures ? [figures.node(m)] : [])],
+    editorProps: {
+      attributes,
+      transformPastedHTML: (html) => pasted(html, note),
+      handlePaste: (view, event) => (note(""), photos?.paste(event) ?? false),
+      handleDrop: (view, event, slice, moved) => !moved && (photos?.drop(event) ?? false),
+    },
   });
-  const write = () => { textarea.value = editor.isEmpty ? "" : editor.getHTML(); };
+  let isChanged = false; // what nobody touched stays as it is stored
+  let resting;
+  const write = () => {
+    if (isChanged) textarea.value = editor.isEmpty ? "" : editor.getHTML().replace(/(<p><\/p>)+$/, "");
+  };
+  const tell = (name) => {
+    clearTimeout(resting);
+    resting = null;
+    write();
+    if (textarea.value.length > longest) note(tooLong(textarea.value.length, longest), true);
+    else if (line.classList.contains("editor-note-wrong")) note("");
+    textarea.dispatchEvent(new Event(name, { bubbles: true }));
+  };
   const showState = () => {
     for (const tool of toolbar.querySelectorAll("[aria-pressed]")) {
       tool.setAttribute("aria-pressed", String(isActive(editor, tool.dataset.tool, levels)));
@@ -170,24 +208,31 @@ const build = (box, m) => {
     toolbar.querySelector("[data-tool=undo]").disabled = !editor.can().undo();
     toolbar.querySelector("[data-tool=redo]").disabled = !editor.can().redo();
     table.hidden = !editor.isActive("table");
+    photos?.showState();
   };
-  const run = commands(levels);
   const toggleLink = linkRow(link, toolbar.querySelector("[data-tool=link]"), editor);
+  photos = figures?.equip({ editor, tools, note });
+  const run = commands(levels);
+  const own = { link: toggleLink, ...photos?.tools };
   for (const tool of tools.querySelectorAll("[data-tool]")) {
     tool.setAttribute("aria-label", tool.title || tool.textContent);
     tool.addEventListener("click", () => {
-      if (tool.dataset.tool === "link") toggleLink();
-      else run[tool.dataset.tool](editor.chain().focus()).run();
+      const name = tool.dataset.tool;
+      if (own[name]) own[name]();
+      else run[name](editor.chain().focus()).run();
     });
   }
   toolbar.setAttribute("aria-label", `Format: ${label.firstChild.textContent.trim()}`);
   toolbar.setAttribute("aria-controls", attributes.id);
   roving(toolbar);
   editor.on("transaction", showState);
-  editor.on("blur", () => {
-    write();
-    textarea.dispatchEvent(new Event("change", { bubbles: true }));
+  editor.on("update", () => {
+    isChanged = true;
+    clearTimeout(resting);
+    resting = setTimeout(() => tell("input"), RESTS);
   });
+  editor.on("blur", () => { if (isChanged) tell("change"); });
+  textarea.addEventListener("text:set", () => editor.commands.setContent(textarea.value, { emitUpdate: false }));
   editor.view.dom.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key === "k") {
       event.preventDefault();
@@ -206,7 +251,11 @@ const build = (box, m) => {
 
 const start = (box) => {
   near.unobserve(box);
-  load(box.dataset.editor).then((m) => build(box, m), () => box.classList.add("editor-without"));
+  const figures = box.dataset.figures && load(box.dataset.figures);
+  Promise.all([load(box.dataset.editor), figures]).then(
+    ([m, photos]) => build(box, m, photos),
+    () => box.classList.add("editor-without"),
+  );
 };
 
 const near = new IntersectionObserver(

@@ -1,5 +1,6 @@
 // Rows of a writing page: adds one without asking the server, takes one away, moves one up or down.
 // Without JavaScript the same buttons and fields work by sending the form.
+// Whoever puts a row into a part, or elsewhere in it, sends "row:added" or "row:moved" from the row.
 
 const say = (text) => {
   const status = document.querySelector("[data-writing-status]");
@@ -92,3 +93,12 @@ const start = (part) => {
 };
 
 document.querySelectorAll("[data-rows]").forEach(start);
+document.addEventListener("row:added", (event) => {
+  const part = event.target.closest("[data-rows]");
+  equip(part, event.target);
+  renumber(part);
+});
+document.addEventListener("row:moved", (event) => {
+  renumber(event.target.closest("[data-rows]"));
+  say(`Moved: now ${nameOf(event.target)}.`);
+});
