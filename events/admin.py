@@ -14,6 +14,7 @@ from events.models import (
     Session,
     WitnessSlot,
 )
+from network.admin.revisions import KeepsRevisions
 from network.models import Partner
 
 
@@ -68,7 +69,7 @@ class PartnerInline(Rows):
 
 
 @admin.register(Event)
-class EventAdmin(admin.ModelAdmin):
+class EventAdmin(KeepsRevisions, admin.ModelAdmin):
     list_display = ["title", "format", "dated", "place", "series", "stop", "published_at"]
     list_select_related = ["series"]
     list_filter = [

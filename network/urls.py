@@ -15,6 +15,7 @@ from .views import (
     publication,
     readings,
     removals,
+    revisions,
     search,
     suggestions,
     topics,
@@ -37,6 +38,13 @@ urlpatterns = [
     path("<kind:kind>/<uslug:slug>/photos/", photos.photos, name="photos"),
     path("<kind:kind>/<uslug:slug>/publication/", publication.publication, name="publication"),
     path("<kind:kind>/<uslug:slug>/withdrawal/", publication.withdrawal, name="withdrawal"),
+    path("<kind:kind>/<uslug:slug>/revisions/", revisions.revisions, name="revisions"),
+    path("<kind:kind>/<uslug:slug>/revisions/<int:number>/", revisions.revision, name="revision"),
+    path(
+        "<kind:kind>/<uslug:slug>/revisions/<int:number>/restoration/",
+        revisions.restoration,
+        name="restoration",
+    ),
     path("<kind:kind>/<uslug:slug>/deletion/", publication.draft_deletion, name="draft-deletion"),
     # Comments
     path("<kind:kind>/<uslug:slug>/comments/", comments.comments, name="comments"),

@@ -5,6 +5,7 @@ from django.forms import Textarea
 from django.utils import timezone
 from django.utils.html import format_html
 
+from network.admin.revisions import KeepsRevisions, KeepsRevisionsOfPage
 from network.models import Download
 from network.models.prose import ProseField
 from reports.models import (
@@ -19,6 +20,11 @@ from reports.models import (
 
 # The editor of the site needs a nonce, which the pages of the admin do not give.
 PLAIN_PROSE = {ProseField: {"widget": Textarea(attrs={"rows": 6, "cols": 90})}}
+
+
+class OfReport(KeepsRevisionsOfPage):
+    def page_of(self, row):
+        return row.report
 
 
 class DefinitionInline(admin.StackedInline):
@@ -61,7 +67,7 @@ class DownloadInline(admin.TabularInline):
 
 
 @admin.register(Report)
-class ReportAdmin(admin.ModelAdmin):
+class ReportAdmin(KeepsRevisions, admin.ModelAdmin):
     list_display = ["title", "dated", "series", "place_in_series", "published_at", "on_site"]
     list_select_related = ["series"]
     list_filter = ["series", ("published_at", admin.EmptyFieldListFilter)]
@@ -97,7 +103,7 @@ class ReportSeriesAdmin(admin.ModelAdmin):
 
 
 @admin.register(RecommendationList)
-class RecommendationListAdmin(admin.ModelAdmin):
+class RecommendationListAdmin(OfReport, admin.ModelAdmin):
     list_display = ["title", "report", "position"]
     list_select_related = ["report"]
     search_fields = ["title", "report__title"]
@@ -111,16 +117,19 @@ class RecommendationListAdmin(admin.ModelAdmin):
 
 
 @admin.register(Recommendation)
-class RecommendationAdmin(admin.ModelAdmin):
+class RecommendationAdmin(OfReport, admin.ModelAdmin):
     list_display = ["text", "number", "list"]
     list_select_related = ["list"]
     search_fields = ["text"]
     autocomplete_fields = ["list"]
     formfield_overrides = PLAIN_PROSE
 
+    def page_of(self, row):
+        return row.list.report
+
 
 @admin.register(Definition)
-class DefinitionAdmin(admin.ModelAdmin):
+class DefinitionAdmin(OfReport, admin.ModelAdmin):
     list_display = ["term", "text", "report", "is_paraphrase"]
     list_select_related = ["report"]
     search_fields = ["term", "text"]
@@ -128,7 +137,7 @@ class DefinitionAdmin(admin.ModelAdmin):
 
 
 @admin.register(Principle)
-class PrincipleAdmin(admin.ModelAdmin):
+class PrincipleAdmin(OfReport, admin.ModelAdmin):
     list_display = ["name", "report", "position"]
     list_select_related = ["report"]
     search_fields = ["name"]

@@ -27,6 +27,7 @@ MODELS = [
         "places",
         "prose",
         "publishable",
+        "returns",
         "revised",
         "rows",
         "searching",

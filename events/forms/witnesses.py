@@ -1,5 +1,4 @@
 from django import forms
-from django.db import transaction
 from django.utils.functional import cached_property
 
 from events.models import (
@@ -133,8 +132,9 @@ class WitnessForm(EventPageForm):
         known = self.instance.open_questions.values_list("text", flat=True)
         self.initial["left_open"] = list(known)
 
-    @transaction.atomic
-    def save(self):
-        worded = [OpenQuestion.objects.worded(text) for text in self.cleaned_data["left_open"]]
-        self.instance.open_questions.set(worded)
-        return super().save()
+    def _save_m2m(self):
+        # Here, as topics are, so that a revision is noted before it and another after it.
+        super()._save_m2m()
+        if "left_open" in self.cleaned_data:
+            worded = [OpenQuestion.objects.worded(text) for text in self.cleaned_data["left_open"]]
+            self.instance.open_questions.set(worded)

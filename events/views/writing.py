@@ -12,6 +12,7 @@ from events.forms.programme import ProgrammeForm
 from events.forms.witnesses import WitnessForm
 from events.forms.write_ups import WriteUpForm
 from events.models import Event, EventSeries
+from network.models import Revision
 from network.views.contributions import get_editable_or_404
 from network.views.writing import write
 
@@ -67,6 +68,7 @@ def event_write_up(request, slug):
     else:
         event.publish()
         event.publish_write_up()
+        Revision.objects.note(event, by=request.user)
         messages.success(request, "The write-up is published.")
         return redirect(event)
     return redirect("event-edit-page", slug, "write-up")

@@ -20,6 +20,7 @@ from network.models import (
 )
 
 from .comments import ToRead
+from .revisions import KeepsRevisions, KeepsRevisionsOfPage
 
 
 class Rows(admin.StackedInline):
@@ -81,7 +82,7 @@ class OnSite:
         return format_html('<a href="{}">See it</a>', contribution.get_absolute_url())
 
 
-class WrittenOnSite(OnSite, admin.ModelAdmin):
+class WrittenOnSite(OnSite, KeepsRevisions, admin.ModelAdmin):
     """What both kinds have in common. Its address, dates and counts are not for changing."""
 
     list_display = ["title", "credit", "place", "published_at", "on_site"]
@@ -162,7 +163,7 @@ class ContributionAdmin(OnSite, ToRead):
 
 
 @admin.register(Photo)
-class PhotoAdmin(admin.ModelAdmin):
+class PhotoAdmin(KeepsRevisionsOfPage, admin.ModelAdmin):
     """The words of every picture; the picture itself comes in on the site."""
 
     list_display = ["picture", "alternative_text", "is_decorative", "contribution", "uploaded_at"]
@@ -181,6 +182,9 @@ class PhotoAdmin(admin.ModelAdmin):
         "uploaded_at",
     ]
     readonly_fields = ["picture", "contribution", "uploaded_by", "uploaded_at"]
+
+    def page_of(self, row):
+        return row.contribution
 
     def has_add_permission(self, request):
         return False

@@ -5,6 +5,7 @@ from .consents import Consented, ending_index
 from .contributions import Contribution
 from .members import Member
 from .people import Person, SeenBy
+from .revised import CONSENT, Rows
 
 
 class TookPartAs(models.TextChoices):
@@ -47,6 +48,12 @@ class Byline(Consented):
     vouched_at = models.DateTimeField(null=True, blank=True)
 
     objects = BylineManager()
+
+    REVISED = Rows(
+        "Who made it",
+        once_by=("person",),
+        along=(*CONSENT, "confirmed_at", "vouched_by", "vouched_at"),
+    )
 
     class Meta:
         ordering = ["position", "pk"]

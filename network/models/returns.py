@@ -119,7 +119,8 @@ class Return:
                 self.left.append(f"A row of “{part.rows.title}” named a {noun} that is gone.")
                 return None
         # What may stand in it may have become stricter; what it points at was looked up above.
-        row.clean_fields(exclude={f.name for f in row._meta.fields if f.is_relation})
+        ours = {field.name for field in fields if not field.is_relation}
+        row.clean_fields(exclude={field.name for field in row._meta.fields} - ours)
         row.save(force_insert=is_new)
         self._put_below(part, row, wanted)
         return row
