@@ -1,6 +1,6 @@
 """The page of a person: what every app knows of them, so it stands above the apps."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from events.models import Appearance
 from network.caching import reading_page
@@ -17,7 +17,11 @@ WORK = {TookPartAs.PROFESSIONAL, TookPartAs.FACILITATOR}
 @reading_page
 def person(request, slug):
     visible = Person.objects.visible_to(request.user).for_page()
-    person = get_object_or_404(visible, slug=slug)
+    person = visible.filter(slug=slug).first()
+    if person is None:
+        # Two entries of one person may have become one.
+        moved = get_object_or_404(visible, former_addresses__slug=slug)
+        return redirect(moved, permanent=True)
     bylines = Byline.objects.filter(person=person)
     appearances = Appearance.objects.filter(person=person).order_by()
     named = bylines.order_by().values("contribution").union(appearances.values("event"))

@@ -47,6 +47,25 @@ def may_appeal(member, contribution):
     return may_edit(member, contribution) and contribution.is_held
 
 
+def may_invite(member, contribution):
+    """Those named on it, by mail: who may edit it."""
+    return may_edit(member, contribution)
+
+
+def may_claim_person(member, person):
+    """Any member one who has no account; a moderator decides."""
+    return member.is_authenticated and person.member_id is None
+
+
+def may_see_person_claims(member):
+    return member.is_authenticated and member.is_moderator
+
+
+def may_decide_person_claim(member, claim):
+    """Moderators, but not on what they claim themselves."""
+    return may_see_person_claims(member) and claim.member_id != member.pk
+
+
 def may_see_holds(member):
     return member.is_authenticated and member.is_moderator
 

@@ -3,14 +3,17 @@ from django.urls import path, register_converter
 from .converters import KindConverter, SlugConverter
 from .models import Kind
 from .views import (
+    answers,
     articles,
     case_studies,
     comments,
     downloads,
     feeds,
+    invitations,
     lists,
     organisations,
     people,
+    person_claims,
     photos,
     publication,
     readings,
@@ -101,4 +104,40 @@ urlpatterns = [
         name="organisation-edit",
     ),
     path("downloads/<int:pk>/", downloads.download, name="download"),
+    # Those who are named: asked by mail, answering, claiming
+    path("<kind:kind>/<uslug:slug>/invitations/", invitations.invitations, name="invitations"),
+    path(
+        "<kind:kind>/<uslug:slug>/invitations/<int:pk>/revocation/",
+        invitations.invitation_revocation,
+        name="invitation-revocation",
+    ),
+    path(
+        "<kind:kind>/<uslug:slug>/invitations/<int:pk>/reminder/",
+        invitations.invitation_reminder,
+        name="invitation-reminder",
+    ),
+    path("invitations/<str:token>/", answers.invitation, name="invitation"),
+    path("invitations/<str:token>/draft/", answers.invitation_draft, name="invitation-draft"),
+    path(
+        "invitations/<str:token>/approval/",
+        answers.invitation_approval,
+        name="invitation-approval",
+    ),
+    path("invitations/<str:token>/change/", answers.invitation_change, name="invitation-change"),
+    path(
+        "invitations/<str:token>/withdrawal/",
+        answers.invitation_withdrawal,
+        name="invitation-withdrawal",
+    ),
+    path(
+        "invitations/<str:token>/quotes/<int:pk>/withdrawal/",
+        answers.invitation_quote_withdrawal,
+        name="invitation-quote-withdrawal",
+    ),
+    path(
+        "invitations/<str:token>/renewal/", answers.invitation_renewal, name="invitation-renewal"
+    ),
+    path("people/<uslug:slug>/claim/", person_claims.person_claim_new, name="person-claim-new"),
+    path("moderation/person-claims/", person_claims.person_claims, name="person-claims"),
+    path("moderation/person-claims/<int:pk>/", person_claims.person_claim, name="person-claim"),
 ]

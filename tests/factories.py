@@ -69,12 +69,18 @@ def _make(model, *, by, title, published, topics, fields):
     contribution.save()
     if by is not None:
         person = Person.objects.of_member(by)
-        Byline.objects.create(contribution=contribution, person=person, name_as_printed=person.name)
+        name_on(contribution, person, confirmed_at=timezone.now())
     contribution.topics.add(*topics)
     contribution.refresh_index()
     if published:
         contribution.publish(at=None if published is True else published)
     return contribution
+
+
+def name_on(contribution, person, **fields):
+    """Somebody named on it, who has not said yet whether that is right unless told."""
+    printed = {"name_as_printed": person.name} | fields
+    return Byline.objects.create(contribution=contribution, person=person, **printed)
 
 
 def make_case_study(

@@ -1,5 +1,13 @@
 """The admin of this app: one noun a module."""
 
-from . import comments, contributions, members, organisations, people, topics
+from . import comments, contributions, invitations, members, organisations, people, topics
 
-__all__ = ["comments", "contributions", "members", "organisations", "people", "topics"]
+__all__ = [
+    "comments",
+    "contributions",
+    "invitations",
+    "members",
+    "organisations",
+    "people",
+    "topics",
+]

@@ -1,17 +1,17 @@
 from django import forms
+from django.utils import timezone
 
 from network.models import Byline, Contribution, Person, SeenBy
 from network.models.bylines import nameable_people, told_apart
-from network.models.revised import CONSENT
 
-from .consents import ConsentedForm
 from .parts import PartFormSet, part
 
 NEW = "new"
 MOST_OFFERED = 5
+PRINTED = {"name_as_printed", "took_part_as", "own_words"}  # what somebody agrees to
 
 
-class BylineForm(ConsentedForm):
+class BylineForm(forms.ModelForm):
     """Somebody who made it: a person known here, or a new one without an account.
 
     `who` is "" until somebody says, then a person's key or "new". A typed name that fits
@@ -27,7 +27,7 @@ class BylineForm(ConsentedForm):
 
     class Meta:
         model = Byline
-        fields = ["name_as_printed", "who", "took_part_as", "own_words", *CONSENT]
+        fields = ["name_as_printed", "who", "took_part_as", "own_words"]
         labels = {
             "name_as_printed": "Name",
             "took_part_as": "How they took part",
@@ -65,17 +65,46 @@ class BylineForm(ConsentedForm):
             self.add_error("who", f"We know somebody called {name}. Is it the same person?")
 
     def save(self, commit=True):
-        if self.instance.person_id is None:
-            self.instance.person = self.person or Person.objects.named(
+        """Keeps the row. What somebody adds for themselves is confirmed by that.
+
+        What is said of others without an account in another way has to be agreed to anew. One
+        who took their name off at this moment is named as somebody new.
+        """
+        byline = self.instance
+        if byline.person_id is None:
+            byline.person = self.person or Person.objects.named(
                 self.cleaned_data["name_as_printed"],
                 # Nobody finds them in the list of people before something with them is published.
                 listed=SeenBy.NOBODY,
             )
+        self._know_who_agreed()
+        if byline.person.member_id == self.by.pk:
+            byline.confirmed_at = byline.confirmed_at or timezone.now()
+        elif byline.pk and not PRINTED.isdisjoint(self.changed_data):
+            byline.vouched_by = byline.vouched_at = None
+            if byline.person.member_id is None:
+                byline.confirmed_at = None
         return super().save(commit)
+
+    def _know_who_agreed(self):
+        """What was agreed to since the page was read stays so; a row that went meanwhile is new."""
+        byline = self.instance
+        agreed = ("confirmed_at", "vouched_by_id", "vouched_at")
+        stored = Byline.objects.filter(pk=byline.pk).values(*agreed).first()
+        if byline.pk and stored is None:
+            byline.pk, byline._state.adding = None, True
+        for name, value in (stored or dict.fromkeys(agreed)).items():
+            setattr(byline, name, value)
 
 
 class Bylines(PartFormSet):
-    """Everybody who made it. A new page begins with the one who writes it, as the first of equals."""
+    """Everybody who made it. A new page begins with the one who writes it, as the first of equals.
+
+    Where others are named who have not said that they may be, the writer may say so for them:
+    `vouched` holds the names of whom they say it, one a line.
+    """
+
+    rows_template = "network/writing/bylines.html"
 
     def get_form_kwargs(self, index):
         kwargs = super().get_form_kwargs(index) | {"by": self.by}
@@ -92,6 +121,37 @@ class Bylines(PartFormSet):
             if form.person in seen:
                 form.add_error("name_as_printed", f"{form.person} is named twice.")
             seen.add(form.person)
+
+    def to_vouch(self):
+        """The printed names of whom the writer may say that they agree, as the page stands."""
+        stored = list(self.stored_rows().to_vouch())
+        if not self.is_bound:
+            return [byline.name_as_printed for byline in stored]
+        free, known = {byline.pk for byline in stored}, {byline.pk for byline in self.existing}
+        return [
+            form.cleaned_data["name_as_printed"]
+            for form in self.forms
+            if form.cleaned_data.get("name_as_printed")
+            and not self._should_delete_form(form)
+            and (form.instance.pk in free if form.instance.pk in known else self._is_of_another(form))
+        ]
+
+    def _is_of_another(self, form):
+        return form.person is None or form.person.member_id != self.by.pk
+
+    def is_vouched(self):
+        """Whether the writer has ticked that these agree."""
+        return self.is_bound and set(self.to_vouch()) <= self._names("vouched")
+
+    def _names(self, control):
+        return set(self.data.get(control, "").replace("\r\n", "\n").split("\n"))
+
+    def save(self):
+        super().save()
+        vouched = self._names("vouched")
+        self.stored_rows().vouch(by=self.by, names=vouched)
+        # A page that saves itself may have been told so a moment before.
+        self.stored_rows().take_back(by=self.by, names=self._names("vouchable") - vouched)
 
 
 BylineFormSet = part(Contribution, Byline, BylineForm, noun="person", formset=Bylines)

@@ -8,6 +8,7 @@ from .comments import Comment, TooManyCommentsError
 from .confirmations import Confirmation
 from .contributions import Contribution
 from .dates import ImpreciseDate
+from .former_addresses import FormerAddress
 from .downloads import Download
 from .invitations import Invitation, InvitationAnswer
 from .kinds import KINDS_BY_PLURAL, Kind
@@ -45,6 +46,7 @@ __all__ = [
     "Contribution",
     "Download",
     "Filing",
+    "FormerAddress",
     "ImpreciseDate",
     "Kind",
     "Letter",

@@ -1,11 +1,18 @@
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from .consents import Consented, ending_index
 from .contributions import Contribution
 from .members import Member
 from .people import Person, SeenBy
 from .revised import CONSENT, Rows
+
+AGREED, REFUSED = "approved", "name"  # as an InvitationAnswer has it
+NOT_AGREED = "Say that {} agreed to be named, or ask by mail."
+NO_ANSWER = "Wait until {} said yes to the mail that we sent, or take the invitation back."
+TOOK_OFF = "Take off {}, who did not want to be named, or ask again by mail and wait for a yes."
 
 
 class TookPartAs(models.TextChoices):
@@ -17,7 +24,71 @@ class TookPartAs(models.TextChoices):
     OWN_WORDS = "own-words", "In their own words"
 
 
-class BylineManager(models.Manager):
+class BylineQuerySet(models.QuerySet):
+    def unconfirmed(self):
+        return self.filter(confirmed_at__isnull=True)
+
+    def unsettled(self):
+        """Those who may not be named on something public yet.
+
+        Neither have they agreed, nor has an author said so for them; or they took their name off
+        and have not agreed since.
+        """
+        neither = Q(confirmed_at__isnull=True, vouched_at__isnull=True)
+        return self._with_asking().filter(neither | Q(last_said=REFUSED))
+
+    def to_vouch(self):
+        """The unsettled of whom an author may say that they agree: whom no open invitation asks."""
+        return self.unsettled().filter(is_asked=False).exclude(last_said=REFUSED)
+
+    def vouch(self, *, by, names):
+        """Notes that this author says that the people of these printed names agree: how many."""
+        rows = self.to_vouch().filter(name_as_printed__in=names).values("pk")
+        now = timezone.now()
+        return self.filter(pk__in=list(rows)).update(vouched_by=by, vouched_at=now)
+
+    def take_back(self, *, by, names):
+        """This author does not say so of these any more: how many."""
+        said = self.filter(vouched_by=by, name_as_printed__in=names)
+        return said.update(vouched_by=None, vouched_at=None)
+
+    def still_needed(self):
+        """What publication needs for the unsettled, in words; "" for nothing."""
+        refused, asked, others = [], [], []
+        for byline in self.unsettled():
+            group = refused if byline.last_said == REFUSED else asked if byline.is_asked else others
+            group.append(byline.name_as_printed)
+        return " ".join(
+            says.format(and_listed(names))
+            for says, names in ((NOT_AGREED, others), (NO_ANSWER, asked), (TOOK_OFF, refused))
+            if names
+        )
+
+    def asking(self, member):
+        """Where others name this member, who has not said yet whether that is right."""
+        return self.unconfirmed().filter(person__member=member)
+
+    def _with_asking(self):
+        """With `is_asked` (by an open invitation) and `last_said` of agreeing and refusing."""
+        # Invitations know bylines, so that they are found from here without being imported.
+        invitations = self.model._meta.get_field("invitations").related_model.objects
+        answers = invitations.model._meta.get_field("answers").related_model.objects
+        theirs = Q(invitation__person=OuterRef("person"))
+        theirs |= Q(invitation__name__iexact=OuterRef("name_as_printed"))
+        said = answers.filter(
+            theirs,
+            invitation__contribution=OuterRef("contribution"),
+            answer__in=(AGREED, REFUSED),
+        )
+        return self.annotate(
+            is_asked=Exists(invitations.awaiting().filter(byline=OuterRef("pk"))),
+            last_said=Coalesce(
+                Subquery(said.order_by("-at", "-pk").values("answer")[:1]), Value("")
+            ),
+        )
+
+
+class BylineManager(models.Manager.from_queryset(BylineQuerySet)):
     def get_queryset(self):
         """With their persons, whom everybody who reads a byline asks for."""
         return super().get_queryset().select_related("person")
@@ -74,6 +145,11 @@ class Byline(Consented):
     def capacity(self):
         """How they took part, in the words to show; may be empty."""
         return self.own_words or self.get_took_part_as_display()
+
+
+def and_listed(names):
+    """ "Ann", "Ann and Bo", "Ann, Bo and Cy"."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def nameable_people(member):

@@ -29,10 +29,12 @@ class ContributionQuerySet(models.QuerySet):
         return self.exclude(published_at__lte=timezone.now())
 
     def written_by(self, member):
-        """What this member began, or is named on as an author."""
+        """What this member began, or is named on as an author and agreed to be."""
         # By number, so that one person's few are not looked for among all by date.
         began = Contribution.objects.filter(created_by=member).values("pk")
-        bylines = self.model.people.through.objects.filter(person__member=member)
+        bylines = self.model.people.through.objects.filter(
+            person__member=member, confirmed_at__isnull=False
+        )
         return self.filter(pk__in=began.union(bylines.values("contribution")))
 
     def visible_to(self, member):
@@ -232,9 +234,10 @@ class Contribution(Findable, Publishable):
         return getattr(self, Kind(self.kind).child)
 
     def is_written_by(self, member):
-        """Whether this member began it or is named on it as an author; free after `for_page`."""
+        """Whether this member began it, or agreed to be named on it; free after `for_page`."""
         return self.created_by_id == member.pk or any(
-            byline.person.member_id == member.pk for byline in self.bylines.all()
+            byline.confirmed_at and byline.person.member_id == member.pk
+            for byline in self.bylines.all()
         )
 
     def still_needed(self):
@@ -248,6 +251,8 @@ class Contribution(Findable, Publishable):
             needed.append(("body", "Write something: a few sentences are enough."))
         if not self.bylines.exists():
             needed.append(("bylines", "Name at least one person who made it."))
+        elif names_need := self.bylines.still_needed():
+            needed.append(("bylines", names_need))
         if self.cover and not self.cover.is_described:
             needed.append(("cover", "Describe the picture, or say that it needs no description."))
         if not all(photo.is_described for photo in self.photos.all()):

@@ -36,9 +36,12 @@ class MemberManager(BaseUserManager):
         return self.get(email__iexact=email)
 
     def writing(self, contribution):
-        """Those who began a contribution or are named on it as an author."""
+        """Those who began a contribution, or are named on it as an author and agreed to be."""
         began = models.Q(contributions=contribution)
-        named = models.Q(person__bylines__contribution=contribution)
+        named = models.Q(
+            person__bylines__contribution=contribution,
+            person__bylines__confirmed_at__isnull=False,
+        )
         return self.filter(began | named).distinct()
 
 

@@ -1,9 +1,19 @@
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from .members import Member
+from .merging import merge
 from .people import Person
+
+
+class PersonClaimQuerySet(models.QuerySet):
+    def waiting(self):
+        """Those on which no moderator has decided, the oldest first."""
+        return self.filter(decided_at__isnull=True).order_by("at", "pk")
+
+    def for_page(self):
+        return self.select_related("person__member", "member__person", "decided_by")
 
 
 class PersonClaim(models.Model):
@@ -24,6 +34,8 @@ class PersonClaim(models.Model):
     reason = models.TextField(max_length=1000, blank=True)
     told_at = models.DateTimeField("member told", null=True, editable=False)
 
+    objects = PersonClaimQuerySet.as_manager()
+
     class Meta:
         ordering = ["-at", "-pk"]
         constraints = [
@@ -41,3 +53,46 @@ class PersonClaim(models.Model):
 
     def __str__(self):
         return f"{self.member} as {self.name}"
+
+    def is_waiting(self):
+        """Whether nobody has decided by now."""
+        return PersonClaim.objects.waiting().filter(pk=self.pk).exists()
+
+    @property
+    def is_free(self):
+        """Whether the person is still there, and nobody has their account beside them."""
+        return self.person is not None and self.person.member_id is None
+
+    @transaction.atomic
+    def grant(self, *, by):
+        """The person is the member from now on, with all that either was named on.
+
+        False when a moderator has decided already, or the person is not free any more.
+        """
+        if not self._lock():
+            return False
+        person = Person.objects.select_for_update().filter(pk=self.person_id).first()
+        self.person = person
+        if not self.is_free:
+            return False
+        merge(Person.objects.of_member(self.member), into=person)
+        self._decide(by=by, is_granted=True)
+        return True
+
+    @transaction.atomic
+    def refuse(self, *, by, reason):
+        """The person stays as they are. False when a moderator has decided already."""
+        if not self._lock():
+            return False
+        self._decide(by=by, is_granted=False, reason=reason)
+        return True
+
+    def _lock(self):
+        """Whether it still waits; nobody else decides until this transaction ends."""
+        waiting = PersonClaim.objects.waiting().select_for_update()
+        return waiting.filter(pk=self.pk).first() is not None
+
+    def _decide(self, **decision):
+        for name, value in ({"decided_at": timezone.now()} | decision).items():
+            setattr(self, {"by": "decided_by"}.get(name, name), value)
+        self.save(update_fields=["is_granted", "decided_by", "decided_at", "reason"])

@@ -23,6 +23,8 @@ def publication(request, kind, slug):
     contribution = get_child_or_404(request, kind, slug)
     if not permissions.may_publish(request.user, contribution):
         raise PermissionDenied
+    vouched = request.POST.get("vouched", "").replace("\r\n", "\n").split("\n")
+    contribution.bylines.vouch(by=request.user, names=vouched)
     if contribution.still_needed():
         return redirect(f"{contribution.get_edit_url()}?publishing=yes")
     try:
