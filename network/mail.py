@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.urls import reverse
 
-from .models import Letter, Member
+from .models import Letter, Member, Running
 
 
 def removal(removal):
@@ -176,6 +176,24 @@ def person_claim(claim):
         f"{claim.name} is you" if claim.is_granted else f"About {claim.name}",
         [claim.member],
         {"claim": claim, "address": claim.person and address(claim.person)},
+    )
+
+
+def confirmation(confirmation):
+    """To an author of a case study, once a year: is it still running?"""
+    case_study = confirmation.case_study
+    page = settings.SITE_ADDRESS + reverse("confirmation-by-link", args=[confirmation.word])
+    _send(
+        "confirmation",
+        f"Is “{case_study}” still running?",
+        [confirmation.asked],
+        {
+            "case_study": case_study,
+            "address": address(case_study),
+            "edit_address": settings.SITE_ADDRESS + case_study.get_edit_url(),
+            "answers": [(label, f"{page}?answer={answer}") for answer, label in Running.choices],
+            "never": f"{page}?answer=never",
+        },
     )
 
 

@@ -7,8 +7,10 @@ from .views import (
     articles,
     case_studies,
     comments,
+    confirmations,
     downloads,
     feeds,
+    interview,
     invitations,
     lists,
     organisations,
@@ -31,6 +33,21 @@ register_converter(KindConverter, "kind")
 
 urlpatterns = [
     path("case-studies/new/", case_studies.case_study_new, name="case-study-new"),
+    path("case-studies/new/interview/", interview.interview_new, name="case-study-interview-new"),
+    path("case-studies/<uslug:slug>/interview/", interview.interview, name="case-study-interview"),
+    path(
+        "case-studies/<uslug:slug>/interview/<slug:question>/",
+        interview.interview_question,
+        name="case-study-interview-question",
+    ),
+    path(
+        "case-studies/<uslug:slug>/confirmation/", confirmations.confirmation, name="confirmation"
+    ),
+    path(
+        "confirmations/<str:word>/",
+        confirmations.confirmation_by_link,
+        name="confirmation-by-link",
+    ),
     path("case-studies/<uslug:slug>/", case_studies.case_study, name="case-study"),
     path("case-studies/<uslug:slug>/edit/", case_studies.case_study_edit, name="case-study-edit"),
     path("articles/new/", articles.article_new, name="article-new"),

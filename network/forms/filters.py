@@ -3,13 +3,13 @@
 import datetime
 
 from django import forms
-from django.db.models import Max, Min
+from django.db.models import F, Max, Min
 from django.forms.utils import flatatt
 from django.http import QueryDict
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
-from network.models import Article, Kind, Region, Sector, Stage, Topic
+from network.models import Article, Kind, Region, Running, Sector, Stage, Topic
 
 MOST_TOPICS = 200
 MOST_YEARS = 80
@@ -212,8 +212,13 @@ class FilterForm(Filters):
 
 class CaseStudyFilters(FilterForm):
     stage = Choice(anything="Every stage", choices=Stage.choices)
-    COLUMNS = FilterForm.COLUMNS | {"stage": "casestudy__stage"}
-    field_order = ["stage", "topic", "sector", "region", "year"]
+    running = Choice(anything="Running or not", choices=Running.choices, label="Still running?")
+    COLUMNS = FilterForm.COLUMNS | {"stage": "casestudy__stage", "running": "casestudy__running"}
+    field_order = ["stage", "running", "topic", "sector", "region", "year"]
+
+    def narrow(self, contributions):
+        """With `running`: cards say of work that ended that it did."""
+        return super().narrow(contributions.annotate(running=F("casestudy__running")))
 
 
 class ArticleFilters(FilterForm):

@@ -11,6 +11,7 @@ from .contributions import Contribution, ContributionQuerySet
 from .dates import ImpreciseDateField, is_imprecise_date
 from .kinds import Kind
 from .prose import ProseField
+from .revised import Rows
 
 PARTS = (3, 4)  # levels of heading inside a titled part of the story
 ASKED_AFTER = timedelta(days=365)  # its authors are asked whether it is still right
@@ -62,13 +63,21 @@ class CaseStudy(Contribution):
     stage = models.CharField(max_length=10, blank=True, choices=Stage)
     running = models.CharField("still running?", max_length=10, blank=True, choices=Running)
     ended = ImpreciseDateField("ended")
-    problem = ProseField(levels=PARTS, help_text="What was not working, and for whom?")
-    what_changed = ProseField(levels=PARTS, help_text="What is different now, and how do you know?")
-    costs = ProseField(
-        "costs and savings", levels=PARTS, help_text="With the source of each figure."
+    problem = ProseField(
+        levels=PARTS, figures=True, help_text="What was not working, and for whom?"
     )
-    what_was_hard = ProseField(levels=PARTS, help_text="What went wrong, or nearly did?")
-    advice = ProseField(levels=PARTS, help_text="What would you tell somebody who starts now?")
+    what_changed = ProseField(
+        levels=PARTS, figures=True, help_text="What is different now, and how do you know?"
+    )
+    costs = ProseField(
+        "costs and savings", levels=PARTS, figures=True, help_text="With the source of each figure."
+    )
+    what_was_hard = ProseField(
+        levels=PARTS, figures=True, help_text="What went wrong, or nearly did?"
+    )
+    advice = ProseField(
+        levels=PARTS, figures=True, help_text="What would you tell somebody who starts now?"
+    )
     last_confirmed = models.DateField(null=True, blank=True)
     told_by = models.CharField(
         "whose story it is",
@@ -150,7 +159,11 @@ WHOLE_STORY = (
     ("together", "What people did together", attrgetter("body")),
     ("changed", "What changed, and how anybody knows", attrgetter("what_changed")),
     ("people", "Who made it together", lambda story: story.bylines.all()),
-    ("place", "Where it was, and in which field", lambda story: story.place and story.sector),
+    (
+        "place",
+        "Where it was, and in which field",
+        lambda story: (story.place or story.region) and story.sector,
+    ),
     ("outcomes", "Before and after, in a table", lambda story: story.outcomes.all()),
     ("costs", "What it cost and saved", attrgetter("costs")),
     ("hard", "What was hard", attrgetter("what_was_hard")),
@@ -182,6 +195,8 @@ class Outcome(models.Model):
     source = models.CharField("how we know", max_length=200, blank=True)
     kind_of_evidence = models.CharField(max_length=10, blank=True, choices=Evidence)
     is_worse = models.BooleanField("it got worse", default=False)
+
+    REVISED = Rows("What changed, in a table")
 
     class Meta:
         ordering = ["position", "pk"]

@@ -1,10 +1,11 @@
 """A member's own pages: what they write, what they wrote, and what became of it."""
 
+from django.db.models import F
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from network import waiting_comments
-from network.models import Comment, Contribution, Person
+from network.models import Comment, Confirmation, Contribution, Person
 from network.pagination import keyset_page
 
 NEWEST = 10
@@ -14,10 +15,11 @@ PAGE = 50
 @require_safe
 def you(request):
     """The newest of all that is mine."""
-    mine = contributions_of(request.user)
+    mine = contributions_of(request.user).annotate(told_by=F("casestudy__told_by"))
     context = {
         "person": Person.objects.of_member(request.user),
         "waiting": waiting(request),
+        "to_confirm": Confirmation.objects.waiting_for(request.user)[:NEWEST],
         "drafts": mine.drafts().order_by("-updated_at", "-pk")[:PAGE],
         "published": few(mine.published().newest_first()),
         "comments": few(comments_of(request.user).order_by("-posted_at", "-pk")),
