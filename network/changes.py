@@ -8,11 +8,19 @@ from django.utils.dateformat import time_format
 from django.utils.text import capfirst
 
 from .comparison import ADDED, REMOVED, SAME, blocks_between, paragraphs, shortened
+from .models import Kind
 from .models.prose import ProseField
 from .models.snapshots import fields_of, lists_of, parts_of, targets
 
 CHANGED = "changed"
 LONGEST_NAME = 70  # letters of what a row is called
+# What the page calls a field, where the field has no such name of its own.
+AS_ON_PAGE = {
+    Kind.ARTICLE: {"body": "Text"},
+    Kind.CASE_STUDY: {"body": "What we did together", "dated": "When it began"},
+    Kind.EVENT: {"body": "What happened", "announcement": "The invitation"},
+    Kind.REPORT: {"body": "The report in short", "dated": "When it appeared"},
+}
 
 
 @dataclass(frozen=True)
@@ -74,7 +82,7 @@ class _Reader:
         return found + self._parts(parts_of(self.model), self.before["parts"], self.after["parts"])
 
     def _fields(self, model, fields, before, after):
-        words = getattr(model, "REVISED_WORDS", {})
+        words = AS_ON_PAGE.get(getattr(model, "KIND", None), {})
         changes = []
         for field in fields:
             old, new = before.get(field.name), after.get(field.name)

@@ -1,7 +1,11 @@
+from datetime import timedelta
+
 from django.db import models, transaction
 from django.utils import timezone
 
 from .slugs import free_slug
+
+SETTLING = timedelta(hours=1)  # in which a change counts as part of publishing
 
 
 class Publishable(models.Model):
@@ -29,8 +33,14 @@ class Publishable(models.Model):
 
     @property
     def was_updated(self):
-        """Whether it was changed on a later day than the one on which it was published."""
-        return self.is_published and self.updated_at.date() > self.published_at.date()
+        """Whether it was changed after readers had it, the first hour of putting right aside."""
+        return self.is_published and self.updated_at - self.published_at > SETTLING
+
+    @property
+    def was_updated_that_day(self):
+        """Whether readers need the time, too, to tell the change from the publication."""
+        days = map(timezone.localdate, (self.updated_at, self.published_at))
+        return self.was_updated and len(set(days)) == 1
 
     def give_address(self):
         """Takes a free slug from the title; a published address stays as it is."""

@@ -55,7 +55,7 @@ class Return:
                 if not field.null:
                     return False
                 noun = field.related_model._meta.verbose_name
-                self.left.append(f"“{row}” stood for a {noun} that is not here any more.")
+                self.left.append(f"“{row}” had a link to some {noun} that is not here any more.")
                 value = None
             setattr(row, field.attname, value)
         else:
@@ -116,7 +116,9 @@ class Return:
         for field in fields:
             if field.name in values and not self._put(field, row, values[field.name]):
                 noun = field.related_model._meta.verbose_name
-                self.left.append(f"A row of “{part.rows.title}” named a {noun} that is gone.")
+                self.left.append(
+                    f"“{part.rows.title}” named some {noun} that is not here any more."
+                )
                 return None
         # What may stand in it may have become stricter; what it points at was looked up above.
         ours = {field.name for field in fields if not field.is_relation}

@@ -1,5 +1,7 @@
 """What a published page said at each change: kept, compared, gone back to, and forgotten."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -609,7 +611,7 @@ def test_what_pointed_at_something_that_is_gone_comes_back_without_it(amina, ami
     article.refresh_from_db()
     assert article.about is None
     assert not article.partners.exists()
-    assert "named a organisation that is gone" in page.text
+    assert "named some organisation that is not here any more" in page.text
 
 
 def test_a_partner_that_was_named_anew_is_known_again(amina, amina_client):
@@ -684,10 +686,31 @@ def test_a_name_of_somebody_else_stays(amina):
 # The date of a change on the page
 
 
-def test_a_correction_is_dated_on_the_page(client, amina, amina_client):
-    day = timezone.now() - timezone.timedelta(days=30)
-    study = make_case_study(amina, published=day)
-    edit(amina_client, study, place="York")
-    page = client.get(study.get_absolute_url()).text
-    assert "changed on" in page
-    assert f"{timezone.localdate().year}" in page
+def published_ago(by, client, **ago):
+    """A page published so long ago, and changed now, as its reader has it."""
+    study = make_case_study(by, published=timezone.now() - timedelta(**ago))
+    edit(client, study, place="York")
+    return client.get(study.get_absolute_url()).text
+
+
+def test_a_correction_is_dated_on_the_page(amina, amina_client):
+    page = published_ago(amina, amina_client, days=30)
+    today = timezone.localtime()
+    assert f", updated on <time datetime={today:%Y-%m-%d}" in page.replace('"', "")
+    assert f"{today:%Y}</time>." in page
+
+
+@pytest.mark.parametrize(
+    ("hours", "is_told"), [(0.5, False), (3, True)], ids=["in the first hour", "later that day"]
+)
+def test_a_correction_on_the_same_day_counts_after_the_first_hour(amina, hours, is_told):
+    study = make_case_study(amina, published=datetime(2026, 11, 2, 9, tzinfo=UTC))
+    study.updated_at = study.published_at + timedelta(hours=hours)
+    assert (study.was_updated, study.was_updated_that_day) == (is_told, is_told)
+
+
+def test_the_time_is_told_where_the_day_is_the_same(client, amina):
+    study = make_case_study(amina, published=datetime(2026, 11, 2, 9, tzinfo=UTC))
+    study.updated_at = datetime(2026, 11, 2, 14, 5, tzinfo=UTC)
+    study.save()
+    assert "2 November 2026, 14:05</time>." in client.get(study.get_absolute_url()).text
