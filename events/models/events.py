@@ -239,10 +239,17 @@ class Event(Contribution):
         """One that is told only after the day is shown with its write-up."""
         if at is None and self.written_up_at == self.published_at:
             self.written_up_at = None  # it was to appear with the rest
-        elif at and self.body and self.has_begun and not self.is_written_up:
-            self.written_up_at = at
+        elif at:
+            self._show_write_up_with_it(at)
         self.save(update_fields=["written_up_at"])
         super().show_from(at)
+
+    def show_early(self):
+        self._show_write_up_with_it(timezone.now())
+
+    def _show_write_up_with_it(self, at):
+        if self.body and self.has_begun and not self.is_written_up:
+            self.written_up_at = at
 
     @transaction.atomic
     def publish_write_up(self):

@@ -28,6 +28,12 @@ class ContributionQuerySet(models.QuerySet):
         """What nobody but its authors sees, also when it is to appear later."""
         return self.exclude(published_at__lte=timezone.now())
 
+    def with_schedule(self):
+        """With `due_at`, when each is to be published, and `held`: whether a moderator holds it."""
+        schedules = self.model.schedules.rel.related_model.objects.standing()
+        due = schedules.filter(contribution=OuterRef("pk")).values("due_at")
+        return self.annotate(due_at=models.Subquery(due), held=self._held())
+
     def written_by(self, member):
         """What this member began, or is named on as an author and agreed to be."""
         # By number, so that one person's few are not looked for among all by date.
@@ -44,9 +50,12 @@ class ContributionQuerySet(models.QuerySet):
             return self.filter(published)
         seen = published | Q(created_by=member) | self._naming(person__member=member)
         if member.is_moderator:
-            held = self.model.withdrawals.rel.related_model.objects.holding()
-            seen |= Q(Exists(held.filter(contribution=OuterRef("pk"))))
+            seen |= Q(self._held())
         return self.filter(seen)
+
+    def _held(self):
+        withdrawals = self.model.withdrawals.rel.related_model.objects
+        return Exists(withdrawals.holding().filter(contribution=OuterRef("pk")))
 
     def of_kind(self, kind):
         return self.filter(kind=kind)

@@ -44,6 +44,11 @@ class MemberManager(BaseUserManager):
         )
         return self.filter(began | named).distinct()
 
+    def moderators(self):
+        """Those who look after what others say here, and can sign in."""
+        moderating = models.Q(groups__name=MODERATORS) | models.Q(is_superuser=True)
+        return self.filter(moderating, is_active=True).distinct()
+
 
 class Member(AbstractBaseUser, PermissionsMixin):
     """An account. What the site shows of its holder is their Person."""

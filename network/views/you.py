@@ -20,7 +20,7 @@ def you(request):
         "person": Person.objects.of_member(request.user),
         "waiting": waiting(request),
         "to_confirm": Confirmation.objects.waiting_for(request.user)[:NEWEST],
-        "drafts": mine.drafts().order_by("-updated_at", "-pk")[:PAGE],
+        "drafts": mine.drafts().with_schedule().order_by("-updated_at", "-pk")[:PAGE],
         "published": few(mine.published().newest_first()),
         "comments": few(comments_of(request.user).order_by("-posted_at", "-pk")),
     }
