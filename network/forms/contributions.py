@@ -91,6 +91,11 @@ class ContributionForm(forms.ModelForm):
             for name, made in classes.items()
         }
 
+    @classmethod
+    def written_at(cls, contribution):
+        """The address of the page on which this form writes it."""
+        return contribution.get_edit_url()
+
     @property
     def media(self):
         return sum((part.media for part in self.parts.values()), super().media)

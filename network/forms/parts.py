@@ -97,6 +97,8 @@ class PartFormSet(forms.BaseFormSet):
         """
         waits = [form for form in self.forms if self._waits(form, typing)]
         self.forms = [form for form in self.forms if form not in waits]
+        for counted in ("_deleted_form_indexes", "_ordering"):  # by places that are others now
+            vars(self).pop(counted, None)
         return bool(waits)
 
     def _waits(self, form, typing):

@@ -8,7 +8,7 @@ from network.forms.overtaken import clock, who_saved
 from network.models import Contribution, Sheet
 
 
-def saved_from(request, key):
+def saved_from(request, form_class, key):
     """What was saved from the page of a key: the `number` of the last sending that was saved whole,
     and the `address` on which it is written on, null without any.
 
@@ -21,7 +21,7 @@ def saved_from(request, key):
         "member": request.user.pk,
         "token": get_token(request),
         "number": sheet.number if sheet else 0,
-        "address": contribution.get_edit_url() if contribution else None,
+        "address": form_class.written_at(contribution) if contribution else None,
     }
     return _private(JsonResponse(told))
 
@@ -58,7 +58,7 @@ def _told(request, form, waiting, rows):
     return {
         "saved": clock(saved.updated_at),
         "version": saved.updated_at.isoformat(),
-        "address": saved.get_edit_url() if is_new_page else request.path,
+        "address": form.written_at(saved) if is_new_page else request.path,
         "rows": rows,
         "is_whole": form.is_whole,
         "waiting": [

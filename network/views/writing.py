@@ -29,7 +29,7 @@ def write(request, form_class, contribution=None, template="network/write.html",
     if request.method == "POST":
         return _sent(request, form_class, contribution, template)
     if "sheet" in request.GET:
-        return saved_from(request, request.GET["sheet"])
+        return saved_from(request, form_class, request.GET["sheet"])
     form = form_class(by=request.user, instance=contribution, initial=initial)
     page = _page(contribution, kind)
     if contribution and "publishing" in request.GET:

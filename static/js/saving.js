@@ -359,8 +359,7 @@ if (form) {
   field("sheet").value ||= newKey();
   last = wordsOf(typed());
   lookBack();
-  form.addEventListener("input", mark);
-  form.addEventListener("row:added", mark);
+  ["input", "change", "row:added"].forEach((name) => form.addEventListener(name, mark));
   form.addEventListener("click", (event) => {
     if (event.target.closest("[data-row] button")) mark(event);
   });
