@@ -8,7 +8,6 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.urls import reverse
 
 from .models import Letter, Member, Running
 
@@ -136,49 +135,6 @@ def person_claim(claim):
     )
 
 
-def invitation(invitation):
-    """To somebody who is named: may we? With the private link by which they read and answer."""
-    contribution = invitation.contribution
-    _send_to(
-        invitation.address_of_mail(),
-        "invitation",
-        f"{invitation.by or 'Somebody'} asks: may “{contribution}” name you?",
-        {
-            "invitation": invitation,
-            "contribution": contribution,
-            "address": address(invitation),
-        },
-    )
-
-
-def invitation_answer(answer):
-    """To those who write it, but not to who answered: what somebody who is named said or did."""
-    asked = answer.invitation
-    contribution = asked.contribution
-    answered = asked.person and asked.person.member_id
-    _send(
-        "invitation_answer",
-        f"{asked.name} on “{contribution}”: {answer.get_answer_display().lower()}",
-        Member.objects.writing(contribution).exclude(pk=answered),
-        {
-            "answer": answer,
-            "contribution": contribution,
-            "page": settings.SITE_ADDRESS
-            + reverse("invitations", args=[contribution.kind, contribution.slug]),
-        },
-    )
-
-
-def person_claim(claim):
-    """To a member: a moderator confirmed that a person is them, or why not."""
-    _send(
-        "person_claim",
-        f"{claim.name} is you" if claim.is_granted else f"About {claim.name}",
-        [claim.member],
-        {"claim": claim, "address": claim.person and address(claim.person)},
-    )
-
-
 def confirmation(confirmation):
     """To an author of a case study, once a year: is it still running?"""
     case_study = confirmation.case_study
@@ -200,20 +156,6 @@ def confirmation(confirmation):
 def address(thing):
     """The whole address of something on the site."""
     return settings.SITE_ADDRESS + thing.get_absolute_url()
-
-
-def _send_to(email, name, subject, context):
-    """One message to somebody who may have no account."""
-    site = {"site_name": settings.SITE_NAME, "site_address": settings.SITE_ADDRESS}
-    everything = {**site, **context, "subject": subject}
-    message = EmailMultiAlternatives(
-        subject=" ".join(subject.split()),
-        body=render_to_string(f"emails/{name}.txt", everything),
-        to=[email],
-        headers={"Auto-Submitted": "auto-generated"},  # RFC 3834
-    )
-    message.attach_alternative(render_to_string(f"emails/{name}.html", everything), "text/html")
-    message.send()
 
 
 def _send_to(email, name, subject, context):

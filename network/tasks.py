@@ -20,8 +20,6 @@ from .models import (
 )
 from .models.invitations import Invitation, InvitationAnswer
 from .models.person_claims import PersonClaim
-from .models.invitations import Invitation, InvitationAnswer
-from .models.person_claims import PersonClaim
 from .readers import forget_salts
 
 UNATTACHED_FOR = timedelta(days=2)
@@ -121,38 +119,6 @@ def send_confirmation(confirmation_pk):
         if confirmation is not None:
             mail.confirmation(confirmation)
             Confirmation.objects.filter(pk=confirmation_pk).update(sent_at=timezone.now())
-
-
-@task
-def send_invitation(invitation_pk):
-    """Asks somebody by mail whether they may be named, unless that was taken back."""
-    waiting = Invitation.objects.open().filter(pk=invitation_pk, sent_at__isnull=True)
-    for invitation in waiting.select_related("contribution", "byline__person__member", "by"):
-        if invitation.address_of_mail():
-            mail.invitation(invitation)
-            waiting.update(sent_at=timezone.now())
-
-
-@task
-def tell_of_answer(answer_pk):
-    """Tells those who write it what somebody who is named said."""
-    answers = InvitationAnswer.objects.select_related(
-        "invitation__contribution", "invitation__person"
-    )
-    _tell(answers, answer_pk, mail.invitation_answer)
-
-
-@task
-def tell_of_person_claim(claim_pk):
-    """Tells a member what a moderator decided."""
-    claims = PersonClaim.objects.select_related("member", "person")
-    _tell(claims.filter(decided_at__isnull=False), claim_pk, mail.person_claim)
-
-
-@task
-def forget_invited_addresses():
-    """Forgets the mail addresses of those who have answered, and of links that have run out."""
-    Invitation.objects.forget_addresses()
 
 
 @task
