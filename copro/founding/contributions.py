@@ -13,6 +13,7 @@ from django.utils import timezone
 from network.models import Contribution, Organisation, Person, Topic
 
 from . import photos
+from .corrections import as_published, correct
 from .rows import fill, keep_rows
 
 SHARED = (
@@ -24,6 +25,7 @@ SHARED = (
     "published",
     "published_days_ago",
     "written_by",
+    "corrected",
 )
 
 
@@ -42,7 +44,7 @@ def keep(model, slug, block, *, rows=None, without=(), **related):
     if not is_new and not is_untouched(contribution):
         return contribution, False
     contribution = contribution or model(slug=slug, created_by=writer(block))
-    fill(contribution, block, without=(*SHARED, *without, "slug"))
+    fill(contribution, as_published(block), without=(*SHARED, *without, "slug"))
     for name, value in related.items():
         setattr(contribution, name, value)
     at = publication(block) if is_new else contribution.published_at
@@ -54,6 +56,8 @@ def keep(model, slug, block, *, rows=None, without=(), **related):
         if rows:
             rows(contribution, block)
         publish(contribution, slug, at)
+        if "corrected" in block:
+            correct(contribution, block)
     return contribution, is_new
 
 

@@ -538,7 +538,19 @@ def test_newest_first_is_true_to_the_dates(founding):
     newest = list(Contribution.objects.published().newest_first().values_list("slug", flat=True))
     assert newest[0] == "write-it-up-in-a-day"
     assert newest[-2:] == ["the-challenge-of-co-production", "radical-efficiency"]
-    assert not any(contribution.was_updated for contribution in Contribution.objects.all())
+    updated = [each.slug for each in Contribution.objects.all() if each.was_updated]
+    assert updated == ["reading-at-the-gate"]
+
+
+def test_one_case_study_was_put_right_and_shows_what_it_said_before(founding):
+    study = CaseStudy.objects.get(slug="reading-at-the-gate")
+    after, before = study.revisions.all()
+    assert "£900" in before.content["fields"]["costs"]
+    assert "£1,150" in after.content["fields"]["costs"]
+    assert "£1,150" in study.costs
+    assert (before.at, after.at) == (study.published_at, study.updated_at)
+    assert after.by.name == "Amina Haddad"
+    assert "Costs put right" in after.note
 
 
 def test_topics_have_descriptions_and_use(founding):
