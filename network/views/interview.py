@@ -39,13 +39,15 @@ def interview_question(request, slug, question):
 
 
 def going_on(request, response, question):
-    """Once an answer is kept: on to the next question, or to all of them for who stops here."""
-    goes_on, stops = "go-on" in request.POST, "stop" in request.POST
-    if response.status_code != 302 or not (goes_on or stops):
+    """Once an answer is kept: on to the next question, or to all of them for who stops here.
+
+    On a published page, who does not go on sees what became of it.
+    """
+    if response.status_code != 302:
         return response
     case_study = CaseStudy.objects.get(slug=resolve(response.url).kwargs["slug"])
-    if stops:
-        return redirect(address(case_study))
+    if "go-on" not in request.POST:
+        return response if case_study.is_published else redirect(address(case_study))
     # Read here, so that not every question begins with "Your draft is saved".
     list(messages.get_messages(request))
     return redirect(address_after(case_study, question))

@@ -182,7 +182,7 @@ def test_saying_that_it_is_still_running_confirms_it_today(amina_client, amina):
 
 def test_one_may_stop_and_find_the_answers_later(amina_client):
     draft = begin(amina_client)
-    data = {"body": "We cooked.", "stop": ""}
+    data = {"body": "We cooked.", "save": ""}
     page = amina_client.post(question(draft, "together"), data, follow=True)
     assert "Five questions that are enough" in page.text
     assert "We cooked." in page.text
@@ -283,6 +283,33 @@ def test_two_who_answer_at_once_are_told(amina_client, bryn_client, bryn):
     late = amina_client.post(question(draft, "hard"), seen | {"what_was_hard": "x", "go-on": ""})
     assert late.status_code == 409
     assert "The keys." in late.text
+
+
+def autosave(client, address, **fields):
+    sent = as_sent(client.get(address)) | fields | {"autosave": "yes", "number": 1}
+    return client.post(address, sent).json()
+
+
+def test_an_answer_saves_itself(amina_client):
+    draft = begin(amina_client)
+    told = autosave(amina_client, question(draft, "hard"), what_was_hard="The keys.")
+    draft.refresh_from_db()
+    assert draft.what_was_hard == "<p>The keys.</p>"
+    assert (told["address"], told["is_whole"]) == (question(draft, "hard"), True)
+
+
+def test_a_story_that_saves_itself_goes_on_at_its_question(amina_client):
+    told = autosave(amina_client, NEW, **JOANS)
+    draft = CaseStudy.objects.get()
+    assert told["address"] == question(draft, "whose")
+    assert draft.bylines.first().name_as_printed == "Joan Tyson"
+
+
+def test_half_a_name_makes_nobody(amina_client):
+    half = JOANS | {"teller-name_as_printed": "Jo", "typing": "teller-name_as_printed"}
+    told = autosave(amina_client, NEW, **half)
+    assert not told["is_whole"]
+    assert [str(byline) for byline in CaseStudy.objects.get().bylines.all()] == ["Amina Haddad"]
 
 
 def test_only_its_authors_are_interviewed(amina, bryn_client, olu_client, mo_client, admin_client):
