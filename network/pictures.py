@@ -153,7 +153,7 @@ def _file(image, ending, *, quality, method=0):
 def _avif(image):
     out = BytesIO()
     # One thread: the site answers on the other processors meanwhile.
-    image.save(out, "AVIF", quality=60, speed=8, max_threads=1)
+    image.save(out, "AVIF", quality=55, speed=6, max_threads=1)
     return out.getvalue()
 
 

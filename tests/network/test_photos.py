@@ -14,7 +14,7 @@ from django.utils import timezone
 from PIL import Image
 
 from network.forms.photos import SALT
-from network.models import CaseStudy, Photo
+from network.models import CaseStudy, Photo, Quote
 from network.models.media import make_renditions
 from network.pictures import ENDINGS, encoded
 from network.tasks import forget_uploads, render_remaining
@@ -397,3 +397,16 @@ def test_a_picture_cannot_be_guessed(amina_client):
     name = Photo.objects.get().file.name
     assert "cat" not in name
     assert len(name) > 20
+
+
+def test_a_face_kept_to_oneself_is_on_no_page(client, amina, bryn_client):
+    photo = make_photo()
+    amina.person.photo, amina.person.photo_seen_by = photo, "nobody"
+    amina.person.save()
+    study = make_case_study(amina)
+    Quote.objects.create(
+        contribution=study, person=amina.person, text="Ask us.", is_lived_experience=True
+    )
+    make_comment(study, amina)
+    for page in (study.get_absolute_url(), "/", amina.person.get_absolute_url()):
+        assert photo.folder not in bryn_client.get(page).text
