@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-PRIVATE_PLACES = ["/accounts/", "/admin/", "/moderation/", "/you/"]
+PRIVATE_PLACES = ["/accounts/", "/admin/", "/moderation/", "/takedowns/", "/you/"]
 TEXT = "text/plain; charset=utf-8"
 
 

@@ -196,6 +196,8 @@ TASK_SCHEDULE = {
     "network.tasks.render_remaining": 10,
     "network.tasks.forget_invited_addresses": 24 * 60,
     "network.tasks.publish_what_is_due": 1,
+    "network.tasks.tell_of_ending_consents": 24 * 60,
+    "network.tasks.forget_takedowns": 24 * 60,
 }
 TASK_ATTEMPTS = 5  # every task may run again after a failure or a killed worker, and must bear it
 TASK_RESULTS_KEPT = 14  # days

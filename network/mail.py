@@ -9,7 +9,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from .models import Letter, Member, Running
+from .models import Contribution, Letter, Member, Running
 
 
 def removal(removal):
@@ -151,6 +151,84 @@ def confirmation(confirmation):
             "never": f"{page}?answer=never",
         },
     )
+
+
+def takedown_received(asked):
+    """To who asked: that we have it, and by when a moderator decides. It repeats no words of a stranger."""
+    _send_to_asker(asked[0], "takedown_received", "We have your request", {"asked": asked})
+
+
+def takedown_waits(asked):
+    """To the moderators: somebody asks for something to be taken down."""
+    first = asked[0]
+    page = reverse("takedown-request", args=[first.request])
+    _send(
+        "takedown_waits",
+        f"Asked to be taken down: {first.contribution or first.page}",
+        Member.objects.moderators(),
+        {"asked": asked, "first": first, "address": settings.SITE_ADDRESS + page},
+        once=f"takedown request {first.request}",
+    )
+
+
+def takedown_decided(decided):
+    """To who asked: what was decided, and why."""
+    granted = [each.is_granted for each in decided]
+    context = {"decided": decided, "any_granted": any(granted), "all_granted": all(granted)}
+    _send_to_asker(decided[0], "takedown_decided", "What became of your request", context)
+
+
+def takedown_authors(decided):
+    """To the authors of the pages from which something went, but not to who decided; who asked stays unknown."""
+    concerned = {pk for each in decided for pk in each.kept.get("concerned", ())}
+    places = {}
+    for contribution in Contribution.objects.filter(pk__in=concerned).order_by("title"):
+        for member in Member.objects.writing(contribution).exclude(pk=decided[0].decided_by_id):
+            places.setdefault(member, []).append((contribution, address(contribution)))
+    for member, theirs in places.items():
+        context = {"decided": decided, "places": theirs, "reason": decided[0].reason}
+        context["is_page"] = any(each.what == "page" for each in decided)
+        once = f"takedown {decided[0].pk}"
+        _send("takedown_authors", "Something was taken down", [member], context, once=once)
+
+
+def reversal(reversal, takedown, others):
+    """To those who asked and to the authors, but not to who did it: it is shown again."""
+    context = {"reversal": reversal, "takedown": takedown}
+    concerned = takedown.kept.get("concerned", ())
+    authors = {
+        member
+        for contribution in Contribution.objects.filter(pk__in=concerned)
+        for member in Member.objects.writing(contribution).exclude(pk=reversal.by_id)
+    }
+    once, subject = f"reversal {reversal.pk}", "What was taken down is shown again"
+    _send("reversal", subject, authors, context, once=once)
+    for asked in [takedown, *others]:
+        if asked.asked_by not in authors:
+            _send_to_asker(asked, "reversal", subject, context)
+
+
+def ending_consents(contribution, consents):
+    """To the authors: people agreed to something on it until a day that is near or has passed."""
+    first = consents[0]
+    _send(
+        "ending_consents",
+        f"Consents run out on “{contribution}”",
+        Member.objects.writing(contribution),
+        {
+            "contribution": contribution,
+            "consents": consents,
+            "address": settings.SITE_ADDRESS + first.get_edit_url(),
+        },
+    )
+
+
+def _send_to_asker(takedown, name, subject, context):
+    """To the account of who asked, or to the address that they gave; to nobody without either."""
+    member = takedown.asked_by
+    email = (member.email if member.is_active else "") if member else takedown.email
+    if email:
+        _send_to(email, name, subject, {"first": takedown} | context)
 
 
 def address(thing):

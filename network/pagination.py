@@ -52,7 +52,7 @@ def keyset_page(queryset, order, cursor, size):
     descending = order[0].startswith("-") != backwards
     if cursor:
         fields = [queryset.model._meta.get_field(name) for name in names]
-        values = _read(cursor.removeprefix("-"), fields)
+        values = read_cursor(cursor.removeprefix("-"), fields)
         queryset = queryset.filter(_beyond(names, values, "lt" if descending else "gt"))
     rows = list(queryset.order_by(*(f"-{n}" if descending else n for n in names))[: size + 1])
     more, rows = len(rows) > size, rows[:size]
@@ -73,7 +73,7 @@ def counted_page(queryset, cursor, size, most):
 
     The cursor holds how many rows stand before it. Raises Http404 as `keyset_page` does.
     """
-    start = _read(cursor, [models.PositiveIntegerField()])[0] if cursor else 0
+    start = read_cursor(cursor, [models.PositiveIntegerField()])[0] if cursor else 0
     if not 0 <= start < most:
         raise Http404("There is no such page of this list.")
     end = min(start + size, most)
@@ -105,7 +105,8 @@ def _write(values):
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def _read(cursor, fields):
+def read_cursor(cursor, fields):
+    """The values that `cursor_after` wrote, as those of these model fields. Raises Http404 for any other."""
     try:
         if len(cursor) > LONGEST_CURSOR:
             raise ValueError

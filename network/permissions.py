@@ -75,6 +75,11 @@ def may_lift(member, contribution):
     return may_see_holds(member) and not contribution.is_written_by(member) and contribution.is_held
 
 
+def may_moderate(member):
+    """See what waits for moderators and what they did, and decide what is taken down."""
+    return member.is_authenticated and member.is_moderator
+
+
 def may_withdraw(member, contribution):
     """Who may edit it, and moderators; only what is published can be withdrawn."""
     if not (member.is_authenticated and contribution.is_published):

@@ -15,8 +15,11 @@ from .models import (
     Reading,
     Removal,
     Restoration,
+    Reversal,
     Schedule,
+    Takedown,
     Withdrawal,
+    ending_consents,
 )
 from .models.invitations import Invitation, InvitationAnswer
 from .models.person_claims import PersonClaim
@@ -142,6 +145,59 @@ def render_remaining():
     """Encodes photos whose renditions are missing, a few at a time: those from before they were made."""
     for photo in Photo.objects.without_renditions().order_by("pk")[:MOST_RENDERED]:
         photo.make_renditions()
+
+
+@task
+def tell_of_takedown_request(number):
+    """Tells the moderators that something shall be taken down, and who asked that we have it."""
+    asked = Takedown.objects.for_page().filter(request=number).order_by("pk")
+    _tell_together(asked, mail.takedown_waits, "moderators_told_at")
+    _tell_together(asked, mail.takedown_received, "confirmed_at")
+
+
+@task
+def tell_of_takedown_decision(number):
+    """Tells who asked what was decided, and the authors what went from their pages."""
+    decided = Takedown.objects.for_page().decided().filter(request=number).order_by("pk")
+    _tell_together(decided, mail.takedown_decided, "told_at")
+    hidden = decided.filter(is_granted=True, kept__has_key="concerned")
+    _tell_together(hidden, mail.takedown_authors, "authors_told_at")
+
+
+@task
+def tell_of_reversal(reversal_pk):
+    """Tells those who asked and the authors that something is shown again."""
+    _tell(
+        Reversal.objects.select_related("takedown__contribution", "takedown__asked_by"),
+        reversal_pk,
+        _send_reversal,
+    )
+
+
+def _send_reversal(reversal):
+    others = Takedown.objects.for_page().filter(kept__with=reversal.takedown_id)
+    mail.reversal(reversal, reversal.takedown, others)
+
+
+@task
+def tell_of_ending_consents():
+    """Tells authors, once for each end, of consents that run out within a month or have done so."""
+    ending_consents.tell(mail.ending_consents)
+
+
+@task
+def forget_takedowns():
+    """Forgets what was kept to put something back, and who asked, a month after the decision."""
+    Takedown.objects.forget()
+
+
+def _tell_together(takedowns, send, told):
+    """Sends one message about all of what was asked at once, and notes on each that it was sent."""
+    untold = list(takedowns.filter(**{told: None}))
+    if untold:
+        send(untold)
+        numbers = [each.pk for each in untold]
+        Takedown.objects.filter(pk__in=numbers).update(**{told: timezone.now()})
 
 
 def _tell(queryset, pk, send):

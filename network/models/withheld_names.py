@@ -15,6 +15,7 @@ from .revised import WITHHELD
 from .revisions import Revision
 from .slugs import free_slug
 
+MOST_SAYING = 10
 # What a profile says of somebody, and is empty once their name is withheld.
 TOLD = ("organisation_id", "role", "place", "region", "about", "can_help_with", "looking_for")
 
@@ -71,6 +72,12 @@ def show_name(kept, person):
         rows = apps.get_model(row["model"])._base_manager
         rows.filter(pk=row["id"], name_as_printed=WITHHELD).update(name_as_printed=row["name"])
     _refresh(kept.get("rows", ()))
+
+
+def still_saying(name):
+    """The newest published contributions that say a name in so many words, which nothing takes out."""
+    saying = Contribution.objects.published().matching(f'"{name}"')
+    return saying.newest_first().only("kind", "slug", "title")[:MOST_SAYING]
 
 
 def _rows(model, condition):

@@ -89,6 +89,8 @@ OPEN = {
     "shared/<str:token>/",
     "sitemap-<slug:section>-<int:number>.xml",
     "sitemap.xml",
+    "takedowns/new/",
+    "takedowns/received/",
     "terms/",
     "topics/",
     "topics/<uslug:slug>/",
