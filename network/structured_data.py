@@ -124,7 +124,7 @@ def trail(*steps, page=None):
 def named(kind, name, thing=None):
     """A thing of schema.org by its name, with its address here if it has one."""
     data = {"@type": kind, "name": name}
-    if thing is not None:
+    if thing is not None and not getattr(thing, "withheld_at", None):
         data["url"] = settings.SITE_ADDRESS + thing.get_absolute_url()
     return data
 

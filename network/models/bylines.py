@@ -155,7 +155,8 @@ def and_listed(names):
 def nameable_people(member):
     """Whom this member finds by name: those they may see, and those they have named before."""
     before = Byline.objects.filter(person=OuterRef("pk"), contribution__created_by=member)
-    return Person.objects.visible_to(member) | Person.objects.filter(Exists(before))
+    known = Person.objects.visible_to(member) | Person.objects.filter(Exists(before))
+    return known.filter(withheld_at__isnull=True)
 
 
 def told_apart(person):

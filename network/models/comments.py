@@ -27,6 +27,7 @@ LETTER = (
     "removal__reason",
     "author__name",
     "author__slug",
+    "author__withheld_at",
     "author__member_id",
     "author__role",
     "author__work_seen_by",

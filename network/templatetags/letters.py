@@ -65,9 +65,11 @@ class Desk:
 
     def head(self, row):
         name, address = escape(row["author__name"]), address_of(row["author__slug"])
+        author = f'<a class="comment-name" href="{address}" dir="auto">{name}</a>'
+        if row["author__withheld_at"]:
+            author = f'<span class="comment-name">{name}</span>'
         return (
-            f'<div class="comment-head">{self.face(row)}<div>'
-            f'<a class="comment-name" href="{address}" dir="auto">{name}</a>'
+            f'<div class="comment-head">{self.face(row)}<div>{author}'
             f'<p class="comment-line">{self.line(row)}</p></div></div>'
         )
 

@@ -19,6 +19,7 @@ def you(request):
     context = {
         "person": Person.objects.of_member(request.user),
         "waiting": waiting(request),
+        "consents": ending_consents(Contribution.objects.written_by(request.user)),
         "to_confirm": Confirmation.objects.waiting_for(request.user)[:NEWEST],
         "drafts": mine.drafts().with_schedule().order_by("-updated_at", "-pk")[:PAGE],
         "published": few(mine.published().newest_first()),
