@@ -39,9 +39,10 @@ INSERT INTO network_filing (tag_id, content_object_id)
 SELECT DISTINCT (SELECT min(id) FROM network_topic) + floor(500 * power(random(), 3))::int, id
 FROM network_contribution, generate_series(1, 3);
 
-INSERT INTO network_byline (contribution_id, person_id, position, name_as_printed, took_part_as, own_words)
+INSERT INTO network_byline (contribution_id, person_id, position, name_as_printed, took_part_as, own_words,
+    consent_from, consent_for)
 SELECT DISTINCT ON (id, who) id, (SELECT min(id) FROM network_person) + who, 0, 'Person',
-    'professional', ''
+    'professional', '', '', ''
 FROM (SELECT id, floor(ROWS / 2 * power(random(), 3))::int AS who
     FROM network_contribution, generate_series(1, 2)) made;
 

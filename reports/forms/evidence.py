@@ -2,16 +2,12 @@ from django import forms
 
 from network.forms.filters import Choice, Filters, ShortText
 from network.models import Region, Sector, Stage
-from reports.models import Claim, Report
+from reports.models import Claim, Principle, RecommendationList, Report
 
 NOT_SAID = "none"  # the value of a filter for what does not say
 MOST_REPORTS = 100
-PLACES = {
-    "sector": "contribution__sector",
-    "region": "contribution__region",
-    "stage": "contribution__casestudy__stage",
-}
-COLUMNS = PLACES | {"evidence": "kind_of_evidence", "stance": "stance"}
+PLACES = ("sector", "region", "stage")
+COLUMNS = {name: name for name in (*PLACES, "stance")} | {"evidence": "kind_of_evidence"}
 
 
 def place_choice(anything, choices):
@@ -39,7 +35,12 @@ class ReportChoice(Choice):
         super().__init__(anything="Every report", **kwargs)
 
     def offer(self):
-        giving = Report.objects.published().giving_ideas().newest_first()
+        # From the few that give ideas, so that the many others are not walked.
+        naming = Principle.objects.filter(report__isnull=False).values("report")
+        giving = Report.objects.published().filter(
+            pk__in=naming.union(RecommendationList.objects.values("report"))
+        )
+        giving = giving.newest_first()
         self.choices = [self.choices[0], *giving.values_list("slug", "title")[:MOST_REPORTS]]
 
 

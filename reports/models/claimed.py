@@ -11,7 +11,7 @@ class ClaimedQuerySet(models.QuerySet):
 
     def with_claim_counts(self):
         """How many published contributions' claims support, challenge and qualify each."""
-        published = Q(claims__contribution__published_at__lte=timezone.now())
+        published = Q(claims__published_at__lte=timezone.now())
         return self.annotate(
             claim_count=Count("claims", filter=published),
             **{

@@ -20,11 +20,6 @@ class ReportQuerySet(ContributionQuerySet):
     def for_cards(self):
         return super().for_cards().defer("press_notes")
 
-    def giving_ideas(self):
-        """Those that name a principle or recommend something."""
-        named = Q(principles__isnull=False) | Q(recommendation_lists__isnull=False)
-        return self.filter(named).distinct()
-
     def in_series_order(self):
         """By their place; those without one come last."""
         return self.order_by(F("place_in_series").asc(nulls_last=True), "happened_on", "pk")

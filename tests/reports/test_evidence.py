@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from network.models import CaseStudy
 from network.spreadsheets import harmless
 from tests.factories import (
     make_case_study,
@@ -177,6 +178,25 @@ def test_value_for_money_shows_costs_with_their_outcomes(client, amina, principl
     assert "No figures yet" in words(client.get("/evidence/value-for-money/?sector=justice"))
 
 
+def test_counts_follow_whatever_becomes_of_the_contribution(client, amina, mo, principle):
+    study = make_case_study(amina, sector="health", region="wales", stage="starting")
+    claim = make_claim(study, principle)
+
+    def counted(query):
+        return "1 for" in words(client.get(f"/evidence/{query}"))
+
+    assert counted("?sector=health&region=wales&stage=starting")
+    study.sector, study.region, study.stage = "housing", "london", "showing"
+    study.save()
+    assert counted("?sector=housing&region=london&stage=showing")
+    CaseStudy.objects.filter(pk=study.pk).update(sector="justice")
+    assert counted("?sector=justice")
+    claim.save()  # an object read before the changes does not undo them
+    assert counted("?sector=justice&stage=showing")
+    study.withdraw(by=amina, reason="")
+    assert not counted("")
+
+
 def test_the_pages_cost_the_same_for_one_claim_and_for_thirty(queries, client, amina, report):
     def ask():
         addresses = ("/evidence/", "/evidence/claims/", "/evidence/value-for-money/")
@@ -204,7 +224,8 @@ def test_visitors_may_keep_the_map(client, principle):
 
 
 @pytest.mark.parametrize(
-    "query", ["recommendation=99999999999999999999999", "recommendation=x", "principle=%00", "page=-"]
+    "query",
+    ["recommendation=99999999999999999999999", "recommendation=x", "principle=%00", "page=-"],
 )
 def test_odd_addresses_are_answered_plainly(client, principle, query):
     assert client.get(f"/evidence/claims/?{query}").status_code in {200, 400, 404}
