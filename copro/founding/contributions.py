@@ -99,6 +99,9 @@ def keep_shared_rows(contribution, block):
         )
         contribution.save(update_fields=["cover"])
     keep_rows(contribution.bylines, map(with_person, block.get("byline", [])), by="person")
+    # What we publish with the site names people who agreed to that, or whom we made up.
+    named = contribution.bylines.filter(confirmed_at=None, vouched_at=None)
+    named.update(vouched_by=contribution.created_by, vouched_at=contribution.created_at)
     keep_rows(contribution.partners, map(with_organisation, block.get("partner", [])))
     keep_rows(contribution.quotes, map(with_person, block.get("quote", [])))
 

@@ -106,6 +106,9 @@ class Bylines(PartFormSet):
 
     rows_template = "network/writing/bylines.html"
 
+    def stored_rows(self):
+        return super().stored_rows().with_asking()
+
     def get_form_kwargs(self, index):
         kwargs = super().get_form_kwargs(index) | {"by": self.by}
         if index == 0 and not self.is_bound and self.instance.pk is None:
@@ -124,19 +127,20 @@ class Bylines(PartFormSet):
 
     def to_vouch(self):
         """The printed names of whom the writer may say that they agree, as the page stands."""
-        stored = list(self.stored_rows().to_vouch())
         if not self.is_bound:
-            return [byline.name_as_printed for byline in stored]
-        free, known = {byline.pk for byline in stored}, {byline.pk for byline in self.existing}
+            return [byline.name_as_printed for byline in self.existing if byline.is_to_vouch]
         return [
             form.cleaned_data["name_as_printed"]
             for form in self.forms
             if form.cleaned_data.get("name_as_printed")
             and not self._should_delete_form(form)
-            and (form.instance.pk in free if form.instance.pk in known else self._is_of_another(form))
+            and self._is_to_vouch(form)
         ]
 
-    def _is_of_another(self, form):
+    def _is_to_vouch(self, form):
+        stored = {byline.pk: byline for byline in self.existing}.get(form.instance.pk)
+        if stored is not None and PRINTED.isdisjoint(form.changed_data):
+            return stored.is_to_vouch
         return form.person is None or form.person.member_id != self.by.pk
 
     def is_vouched(self):
@@ -144,7 +148,7 @@ class Bylines(PartFormSet):
         return self.is_bound and set(self.to_vouch()) <= self._names("vouched")
 
     def _names(self, control):
-        return set(self.data.get(control, "").replace("\r\n", "\n").split("\n"))
+        return set(self.data.get(control, "").replace("\r\n", "\n").split("\n")) - {""}
 
     def save(self):
         super().save()

@@ -35,7 +35,7 @@ class BylineQuerySet(models.QuerySet):
         and have not agreed since.
         """
         neither = Q(confirmed_at__isnull=True, vouched_at__isnull=True)
-        return self._with_asking().filter(neither | Q(last_said=REFUSED))
+        return self.with_asking().filter(neither | Q(last_said=REFUSED))
 
     def to_vouch(self):
         """The unsettled of whom an author may say that they agree: whom no open invitation asks."""
@@ -43,13 +43,16 @@ class BylineQuerySet(models.QuerySet):
 
     def vouch(self, *, by, names):
         """Notes that this author says that the people of these printed names agree: how many."""
-        rows = self.to_vouch().filter(name_as_printed__in=names).values("pk")
+        if not any(names):
+            return 0
+        rows = self.to_vouch().filter(name_as_printed__in=names).values_list("pk", flat=True)
         now = timezone.now()
-        return self.filter(pk__in=list(rows)).update(vouched_by=by, vouched_at=now)
+        return self.model.objects.filter(pk__in=list(rows)).update(vouched_by=by, vouched_at=now)
 
     def take_back(self, *, by, names):
         """This author does not say so of these any more: how many."""
-        said = self.filter(vouched_by=by, name_as_printed__in=names)
+        rows = self.filter(vouched_by=by, name_as_printed__in=names).values_list("pk", flat=True)
+        said = self.model.objects.filter(pk__in=list(rows)) if names else self.none()
         return said.update(vouched_by=None, vouched_at=None)
 
     def still_needed(self):
@@ -68,7 +71,7 @@ class BylineQuerySet(models.QuerySet):
         """Where others name this member, who has not said yet whether that is right."""
         return self.unconfirmed().filter(person__member=member)
 
-    def _with_asking(self):
+    def with_asking(self):
         """With `is_asked` (by an open invitation) and `last_said` of agreeing and refusing."""
         # Invitations know bylines, so that they are found from here without being imported.
         invitations = self.model._meta.get_field("invitations").related_model.objects
@@ -140,6 +143,12 @@ class Byline(Consented):
 
     def __str__(self):
         return self.name_as_printed
+
+    @property
+    def is_to_vouch(self):
+        """Whether an author may say for them that they agree, as `to_vouch`; after `with_asking`."""
+        is_settled = self.confirmed_at or self.vouched_at
+        return not (is_settled or self.is_asked or self.last_said == REFUSED)
 
     @property
     def capacity(self):

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from network import permissions
 from network.models import Kind
+from network.models.invitations import own_address
 from network.models.prose import placed_photos
 from network.structured_data import contribution_data
 
@@ -38,6 +39,7 @@ def render_contribution(request, contribution, template, context=None):
         "may_see_photos": member.is_authenticated,
         "discussion": discussion(request, contribution),
         "share_link": getattr(request, "share_link", None),
+        "answer_address": _answer_address(request, contribution),
         **_of_draft(member, contribution, may_edit),
         **(context or {}),
     }
@@ -55,6 +57,23 @@ def _hanging(contribution, photos):
     return [photo for photo in photos if photo.pk not in placed and not photo.taken_down_at]
 
 
+def _to_vouch(contribution):
+    """The names of whom an author may say that they agree, before it is public."""
+    if all(byline.confirmed_at or byline.vouched_at for byline in contribution.bylines.all()):
+        return []
+    return list(contribution.bylines.to_vouch().values_list("name_as_printed", flat=True))
+
+
+def _answer_address(request, contribution):
+    """Where whoever is named on it says whether that is right; None for everybody else."""
+    named = (
+        byline
+        for byline in contribution.bylines.all()
+        if not byline.confirmed_at and byline.person.member_id == (request.user.pk or 0)
+    )
+    return getattr(request, "answer_address", None) or next(map(own_address, named), None)
+
+
 def _of_draft(member, contribution, may_edit):
     """Above a draft, for its authors and for moderators who hold it: why it is one, and until when."""
     moderates = permissions.may_see_holds(member)
@@ -68,6 +87,7 @@ def _of_draft(member, contribution, may_edit):
         "appeals": withdrawal.appeals.select_related("by") if is_held else (),
         "schedule": contribution.schedules.first(),
         "may_publish": may_edit and not is_held,
+        "to_vouch": _to_vouch(contribution) if may_edit and not is_held else (),
         "may_lift": is_held and moderates and not contribution.is_written_by(member),
     }
 

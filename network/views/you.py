@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from network import waiting_comments
-from network.models import Comment, Confirmation, Contribution, Person
+from network.models import Byline, Comment, Confirmation, Contribution, Person
+from network.models.invitations import own_address
 from network.pagination import keyset_page
 
 NEWEST = 10
@@ -19,6 +20,7 @@ def you(request):
     context = {
         "person": Person.objects.of_member(request.user),
         "waiting": waiting(request),
+        "named": named(request.user),
         "consents": ending_consents(Contribution.objects.written_by(request.user)),
         "to_confirm": Confirmation.objects.waiting_for(request.user)[:NEWEST],
         "drafts": mine.drafts().with_schedule().order_by("-updated_at", "-pk")[:PAGE],
@@ -56,6 +58,14 @@ def contributions_of(member):
 def comments_of(member):
     mine = Comment.objects.filter(author__member=member, deleted_at__isnull=True)
     return mine.with_contribution().select_related("removal")
+
+
+def named(member):
+    """Where others name me, and I have not said whether that is right: (byline, where to say it)."""
+    bylines = Byline.objects.asking(member).select_related("contribution__created_by")
+    others = bylines.exclude(contribution__created_by=member).order_by("-contribution__updated_at")
+    long = (f"contribution__{name}" for name in ("body", "names", "searchable", "search"))
+    return [(byline, own_address(byline)) for byline in others.defer(*long)[:PAGE]]
 
 
 def few(rows):

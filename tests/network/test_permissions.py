@@ -6,6 +6,7 @@ Mo (moderator), the administrator and the visitor did not.
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from network import permissions
 from network.models import Byline, Kind, Person
@@ -32,9 +33,11 @@ def who(amina, bryn, olu, mo, admin):
     return asked
 
 
-def name_on(contribution, member):
+def name_on(contribution, member, **fields):
     person = Person.objects.of_member(member)
-    Byline.objects.create(contribution=contribution, person=person, name_as_printed=person.name)
+    Byline.objects.create(
+        contribution=contribution, person=person, name_as_printed=person.name, **fields
+    )
 
 
 @pytest.mark.parametrize("kind", [Kind.CASE_STUDY, Kind.ARTICLE])
@@ -54,9 +57,13 @@ def test_only_its_authors_may_edit_a_case_study_or_article(who, amina, make, pub
 
 
 @pytest.mark.parametrize("make", OPEN_KINDS)
-def test_a_co_author_with_an_account_may_edit(who, amina, bryn, make):
+def test_a_co_author_with_an_account_may_edit_once_they_agreed_to_be_named(
+    who, amina, bryn, make
+):
     contribution = make(amina, published=False)
     name_on(contribution, bryn)
+    assert who(permissions.may_edit, contribution) == {"amina"}
+    contribution.bylines.update(confirmed_at=timezone.now())
     assert who(permissions.may_edit, contribution) == {"amina", "bryn"}
 
 

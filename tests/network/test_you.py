@@ -13,6 +13,7 @@ from tests.factories import (
     make_comments,
     make_event,
     make_report,
+    name_on,
 )
 
 ADDRESSES = ["/you/", "/you/contributions/", "/you/comments/"]
@@ -58,7 +59,7 @@ def test_it_shows_my_drafts_and_nobody_elses(amina_client, amina, bryn):
     make_case_study(amina, title="Half a story", published=False)
     make_article(bryn, title="Somebody else’s secret", published=False)
     shared = make_article(bryn, title="Ours together", published=False)
-    shared.bylines.create(person=amina.person, name_as_printed="Amina", position=1)
+    name_on(shared, amina.person, position=1, confirmed_at=timezone.now())
     page = text(amina_client.get("/you/"))
     assert "Half a story" in page
     assert "Ours together" in page
@@ -129,6 +130,6 @@ def test_the_number_of_queries_does_not_grow(amina_client, amina, bryn, mo, quer
         kinds[number % 4](amina)
         kinds[number % 4](amina, published=False)
         Removal.objects.remove(make_comment(theirs, amina), by=mo, reason="Off topic")
-    assert queries(amina_client, "/you/") == 7
+    assert queries(amina_client, "/you/") == 9
     assert queries(amina_client, "/you/contributions/") == 3
     assert queries(amina_client, "/you/comments/") == 3
