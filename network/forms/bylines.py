@@ -3,7 +3,9 @@ from django.utils import timezone
 
 from network.models import Byline, Contribution, Person, SeenBy
 from network.models.bylines import nameable_people, told_apart
+from network.models.revised import CONSENT
 
+from .consents import ConsentedForm
 from .parts import PartFormSet, part
 
 NEW = "new"
@@ -11,7 +13,7 @@ MOST_OFFERED = 5
 PRINTED = {"name_as_printed", "took_part_as", "own_words"}  # what somebody agrees to
 
 
-class BylineForm(forms.ModelForm):
+class BylineForm(ConsentedForm):
     """Somebody who made it: a person known here, or a new one without an account.
 
     `who` is "" until somebody says, then a person's key or "new". A typed name that fits
@@ -27,7 +29,7 @@ class BylineForm(forms.ModelForm):
 
     class Meta:
         model = Byline
-        fields = ["name_as_printed", "who", "took_part_as", "own_words"]
+        fields = ["name_as_printed", "who", "took_part_as", "own_words", *CONSENT]
         labels = {
             "name_as_printed": "Name",
             "took_part_as": "How they took part",

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from network import waiting_comments
 from network.models import Byline, Comment, Confirmation, Contribution, Person
+from network.models.ending_consents import ending_consents
 from network.models.invitations import own_address
 from network.pagination import keyset_page
 
@@ -20,8 +21,8 @@ def you(request):
     context = {
         "person": Person.objects.of_member(request.user),
         "waiting": waiting(request),
-        "named": named(request.user),
         "consents": ending_consents(Contribution.objects.written_by(request.user)),
+        "named": named(request.user),
         "to_confirm": Confirmation.objects.waiting_for(request.user)[:NEWEST],
         "drafts": mine.drafts().with_schedule().order_by("-updated_at", "-pk")[:PAGE],
         "published": few(mine.published().newest_first()),
