@@ -105,6 +105,8 @@ class PersonForm(forms.ModelForm):
         replaced = list(before)
         person.photo = self._photo()
         person.organisation = self._organisation()
+        if "name" in self.changed_data:
+            person.withheld_at = None  # taken down once, and given again by whose it is
         super().save()
         person.name_account()
         if replaced and replaced[0] != person.photo:
