@@ -85,11 +85,20 @@ class WhoseForm(InterviewForm):
         return saved
 
 
+class PicturesForm(InterviewForm):
+    """Photos, the cover among them; a cover that hangs nowhere else has its words here, too."""
+
+    def sections(self):
+        for part in super().sections():
+            if part["section"] != COVER or self.parts["cover"].instance.pk:
+                yield part
+
+
 class TopicsForm(InterviewForm):
     topics = TopicsField(required=False)
 
 
-BASES = {"whose": WhoseForm, "topics": TopicsForm}
+BASES = {"whose": WhoseForm, "pictures": PicturesForm, "topics": TopicsForm}
 PARTS = CaseStudyForm.PARTS | {"teller": TellerForm}
 
 
