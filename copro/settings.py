@@ -192,6 +192,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 TASK_SCHEDULE = {
     "network.tasks.count_readings": 5,
     "network.tasks.forget_uploads": 24 * 60,
+    "network.tasks.forget_sheets": 24 * 60,
     "network.tasks.ask_whether_running": 24 * 60,
     "network.tasks.render_remaining": 10,
     "network.tasks.forget_invited_addresses": 24 * 60,

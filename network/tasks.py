@@ -17,6 +17,7 @@ from .models import (
     Restoration,
     Reversal,
     Schedule,
+    Sheet,
     Takedown,
     Withdrawal,
     ending_consents,
@@ -26,6 +27,7 @@ from .models.person_claims import PersonClaim
 from .readers import forget_salts
 
 UNATTACHED_FOR = timedelta(days=2)
+SHEETS_KEPT_FOR = timedelta(days=30)  # longer than a browser keeps what waits (static/js/saving.js)
 ASKED_AT_ONCE = 200  # authors, by mail
 MOST_RENDERED = 50  # in one run: about a minute
 COMMENT = ("comment__author__member", "comment__contribution")
@@ -177,6 +179,12 @@ def tell_of_reversal(reversal_pk):
 def _send_reversal(reversal):
     others = Takedown.objects.for_page().filter(kept__with=reversal.takedown_id)
     mail.reversal(reversal, reversal.takedown, others)
+
+
+@task
+def forget_sheets():
+    """Forgets which page saved what, once nobody has such a page open."""
+    Sheet.objects.forget(before=timezone.now() - SHEETS_KEPT_FOR)
 
 
 @task
