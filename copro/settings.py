@@ -170,8 +170,7 @@ STORAGES = {
 # Forms come whole into memory, files do not. What is larger is answered with 413.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
-# A whole gallery chosen at once, and a row for each download, which counts empty too.
-DATA_UPLOAD_MAX_NUMBER_FILES = 200
+DATA_UPLOAD_MAX_NUMBER_FILES = 200  # a gallery at once, and each row of downloads, empty or not
 MAX_REQUEST_SIZE = whole_number("MAX_REQUEST_MEGABYTES", 64) * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o644
 
@@ -274,6 +273,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 MEDIA_ORIGINS = [origin(MEDIA_URL)] if urlsplit(MEDIA_URL).netloc else []
+# Where videos play on a page, once somebody asked for one: network/videos.py knows how to read their addresses.
+PEERTUBE_HOSTS = frozenset(host.lower() for host in words("PEERTUBE_HOSTS"))
 SECURE_CSP = {
     "default-src": [CSP.SELF],
     # Django writes the nonce into the header only when a template asked for it, as writing pages do.

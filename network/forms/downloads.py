@@ -11,12 +11,14 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.html import escape
 
 from network.file_formats import FORMATS, format_of
+from network.limits import is_within
 from network.models import Contribution, Download
 
 from .contributions import Section
 from .parts import PartFormSet, part
 
 MOST_MEGABYTES = 40
+MOST_A_DAY = 100  # of one member
 LONGEST_NAME = 120  # with its ending; the column holds 150
 ABOUT = ("file_name", "content_type", "size")
 KEPT_FOR = 24 * 60 * 60  # seconds
@@ -59,7 +61,7 @@ class DownloadForm(forms.ModelForm):
 
     def clean_file(self):
         file = self.cleaned_data["file"]
-        if not self._is_new(file):
+        if not self.is_new(file):
             return self._without_new_file()
         if file.size > MOST_MEGABYTES * 1024 * 1024:
             raise forms.ValidationError(f"This file is larger than {MOST_MEGABYTES} MB.")
@@ -83,7 +85,7 @@ class DownloadForm(forms.ModelForm):
             raise forms.ValidationError("Choose a file.")
         return self.instance.file
 
-    def _is_new(self, file):
+    def is_new(self, file):
         return isinstance(file, UploadedFile)
 
     def clean_title(self):
@@ -91,7 +93,7 @@ class DownloadForm(forms.ModelForm):
 
     def keep_upload(self):
         """The accepted file of this page as an unattached Download; None without one."""
-        if not self._is_new(self.cleaned_data.get("file")):
+        if not self.is_new(self.cleaned_data.get("file")):
             return None
         about = {name: getattr(self.instance, name) for name in ABOUT}
         # The instance has stored it already when it was saved and that was undone.
@@ -123,6 +125,15 @@ class DownloadRows(PartFormSet):
 
     def get_form_kwargs(self, index):
         return super().get_form_kwargs(index) | {"kept": self.kept_at(index)}
+
+    def clean(self):
+        """What is kept while a page has errors counts too, and stays for days."""
+        for form in self.forms:
+            if form.is_new(form.cleaned_data.get("file")) and not self._sends_few():
+                form.add_error("file", f"You sent {MOST_A_DAY} files in a day. Go on tomorrow.")
+
+    def _sends_few(self):
+        return is_within(MOST_A_DAY, seconds=24 * 60 * 60, of="files", by=self.by.pk)
 
     def kept_at(self, index):
         """The file of this row that came with an earlier sending of the page, or None."""

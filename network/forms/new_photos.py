@@ -44,7 +44,10 @@ class NewPhotoForm(forms.Form):
         if self.earlier:
             return None
         if self.contribution.pk and self.contribution.photos.count() >= MOST_PHOTOS:
-            raise forms.ValidationError(f"A gallery holds {MOST_PHOTOS} photos. Remove one first.")
+            raise forms.ValidationError(
+                f"A gallery holds {MOST_PHOTOS} photos. Remove one and save, then try again.",
+                code="full",
+            )
         return PictureField().clean(self.cleaned_data["photo"])
 
     def _sent_before(self, sending):

@@ -89,6 +89,7 @@ class Gallery(PartFormSet):
             self.data if self.is_bound else None,
             self.files or None,
             prefix=prefix,
+            by=self.by,
             is_public=self.instance.is_published,
             room=MOST_PHOTOS - self.total_form_count(),
         )
@@ -128,6 +129,7 @@ class Gallery(PartFormSet):
         return all([super().is_valid(), self.adding.is_valid()])
 
     def forms_with_errors(self):
+        self.non_form_errors()  # by then the words of each were asked for
         return [*super().forms_with_errors(), *([self.adding] if self.adding.errors else [])]
 
     def save(self):

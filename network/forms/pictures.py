@@ -2,11 +2,21 @@
 
 from django import forms
 
+from network.limits import is_within
 from network.pictures import ACCEPTED, MOST_MEGABYTES, NAMED, PictureError, encoded
 
 MOST_PHOTOS = 60  # of one contribution
+MOST_AN_HOUR = 300  # of one member
 MOST_AT_ONCE = 12  # a request takes a second for six; with JavaScript each photo has its own
 FORMATS_AND_SIZE = f"{NAMED}, up to {MOST_MEGABYTES} MB"
+
+
+TOO_MANY = f"You sent {MOST_AN_HOUR} photos within an hour. Go on in an hour."
+
+
+def sends_few(member):
+    """Counts one more photo of a member: whether that is within what is taken in an hour."""
+    return is_within(MOST_AN_HOUR, seconds=3600, of="photos", by=member.pk)
 
 
 class PictureField(forms.FileField):
@@ -57,8 +67,9 @@ class NewPicturesForm(forms.Form):
         widget=SeveralFiles(attrs={"accept": ACCEPTED}),
     )
 
-    def __init__(self, *args, is_public, room=MOST_PHOTOS, **kwargs):
+    def __init__(self, *args, by, is_public, room=MOST_PHOTOS, **kwargs):
         super().__init__(*args, **kwargs)
+        self.by = by
         self.is_public = is_public
         self.room = max(0, room)
         self.taken = []
@@ -67,6 +78,9 @@ class NewPicturesForm(forms.Form):
         files, refused = self.cleaned_data["new"], []
         left = files[min(MOST_AT_ONCE, self.room) :]
         for file in files[: len(files) - len(left)]:
+            if not sends_few(self.by):
+                refused.append(f"{file.name}: {TOO_MANY}")
+                continue
             try:
                 self.taken.append(encoded(file))
             except PictureError as error:

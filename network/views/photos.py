@@ -6,14 +6,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from network.forms.new_photos import NewPhotoForm
-from network.limits import is_within
+from network.forms.pictures import TOO_MANY, sends_few
 from network.models import Contribution
 from network.origins import same_origin_only
 from network.permissions import may_write
 
 from .readable import get_editable_or_404
-
-MOST_AN_HOUR = 300  # of one member
 
 
 @same_origin_only
@@ -35,11 +33,14 @@ def photos_of_new(request, kind):
 
 def _taken_in(request, contribution):
     """Answers 201 with the photo's row of the page as HTML, else what was wrong as plain text."""
-    if not is_within(MOST_AN_HOUR, seconds=3600, of="photos", by=request.user.pk):
-        return _refused(f"You sent {MOST_AN_HOUR} photos within an hour. Go on in an hour.", 429)
+    if not sends_few(request.user):
+        return _refused(TOO_MANY, 429)
     form = NewPhotoForm(request.POST, request.FILES, contribution=contribution, by=request.user)
     if not form.is_valid():
-        return _refused(" ".join(error for errors in form.errors.values() for error in errors), 400)
+        status = 409 if form.has_error("photo", "full") else 400  # 409 may be tried again
+        return _refused(
+            " ".join(error for errors in form.errors.values() for error in errors), status
+        )
     row = form.row(form.save())
     return render(request, "network/writing/photo.html", {"row": row, "number": ""}, status=201)
 

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
+from network.forms import downloads
 from network.models import Download
 from network.tasks import forget_uploads
 from tests.factories import make_article, make_case_study, make_download, make_event, make_report
@@ -131,6 +132,20 @@ def test_a_picture_that_is_called_pdf_is_refused_and_the_rest_is_kept(amina, ami
     assert 'href="#id_downloads-0-file"' in page.text
     assert 'value="Ely"' in page.text
     assert not Download.objects.exists()
+
+
+def test_nobody_sends_files_without_end(amina, amina_client, monkeypatch):
+    monkeypatch.setattr(downloads, "MOST_A_DAY", 1)
+    study = make_case_study(amina, published=False)
+    address = study.get_edit_url()
+    for name in ("one.pdf", "two.pdf"):
+        sent = as_sent(amina_client.get(address)) | {"place": "Ely"}
+        number = sent["downloads-TOTAL_FORMS"] if name == "two.pdf" else 0
+        sent |= {f"downloads-{number}-file": SimpleUploadedFile(name, PDF)}
+        page = amina_client.post(address, sent | {"downloads-TOTAL_FORMS": int(number) + 1})
+
+    assert "You sent 1 files in a day. Go on tomorrow." in page.text
+    assert [each.file_name for each in Download.objects.all()] == ["one.pdf"]
 
 
 def encoded_picture():

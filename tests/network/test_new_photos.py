@@ -7,9 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
+from network.forms import pictures
 from network.forms.pictures import MOST_PHOTOS
 from network.models import Byline, CaseStudy, Photo
-from network.views import photos
 from tests.factories import (
     make_article,
     make_case_study,
@@ -121,7 +121,8 @@ def test_a_published_page_shows_a_new_photo_once_it_is_described(amina_client, a
     assert photo.small.url not in client.get(study.get_absolute_url()).text
     sent = as_sent(amina_client.get(study.get_edit_url())) | row | {"photos-TOTAL_FORMS": 1}
     page = amina_client.post(study.get_edit_url(), sent)
-    assert "Describe the picture, or say that it needs no description." in page.text
+    summary = page.text.split("Please look at this again")[1].split("</ul>")[0]
+    assert "Describe the picture, or say that it needs no description." in summary
     assert not study.photos.exists()
     amina_client.post(study.get_edit_url(), as_sent(page) | {"photos-0-alternative_text": "Soup"})
     assert study.photos.get() == photo
@@ -192,13 +193,13 @@ def test_a_gallery_has_room_for_sixty(amina_client, study):
     )  # fmt: skip
     assert send(amina_client, address(study)).status_code == 201
     answer = send(amina_client, address(study))
-    assert answer.status_code == 400
-    assert answer.text == "A gallery holds 60 photos. Remove one first."
+    assert answer.status_code == 409
+    assert answer.text == "A gallery holds 60 photos. Remove one and save, then try again."
     assert study.photos.count() == MOST_PHOTOS
 
 
 def test_there_is_a_limit_of_photos_an_hour(amina_client, study, monkeypatch):
-    monkeypatch.setattr(photos, "MOST_AN_HOUR", 2)
+    monkeypatch.setattr(pictures, "MOST_AN_HOUR", 2)
     assert [send(amina_client, address(study)).status_code for _ in range(3)] == [201, 201, 429]
     assert study.photos.count() == 2
 

@@ -13,6 +13,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 from PIL import Image
 
+from network.forms import pictures
 from network.forms.photos import SALT
 from network.models import CaseStudy, Photo, Quote
 from network.models.media import make_renditions
@@ -197,6 +198,14 @@ def test_a_full_gallery_says_which_it_could_not_take(amina_client, study):
     assert "There is room for 60 photos. We could not take: c.jpg." in page.text
     amina_client.post(address, as_sent(page))
     assert study.photos.count() == 60
+
+
+def test_nobody_sends_photos_without_end(amina_client, study, monkeypatch):
+    monkeypatch.setattr(pictures, "MOST_AN_HOUR", 2)
+    files = [picture(f"{name}.jpg", size=(40, 40)) for name in "abc"]
+    page = amina_client.post(study.get_edit_url(), {"title": "x", "photos-new": files} | GALLERY)
+    assert "c.jpg: You sent 300 photos within an hour." in page.text
+    assert Photo.objects.count() == 2
 
 
 def test_a_photo_kept_for_one_member_is_of_no_use_to_another(amina_client, bryn_client, bryn):
