@@ -87,7 +87,8 @@ class _Reader:
         for field in fields:
             old, new = before.get(field.name), after.get(field.name)
             label = words.get(field.name) or capfirst(field.verbose_name)
-            if field.name in after and (old != new or self.everything):
+            # Nothing and "no" read alike.
+            if field.name in after and (old or new) and (old != new or self.everything):
                 changes += self._change(label, field, old, new)
         return changes
 

@@ -73,10 +73,10 @@ def _pieces(steps, old, new):
         if what == "equal":
             yield SAME, "".join(new[j:j_end])
             continue
-        if i < i_end:
-            yield REMOVED, "".join(old[i:i_end])
-        if j < j_end:
-            yield ADDED, "".join(new[j:j_end])
+        for state, words in ((REMOVED, old[i:i_end]), (ADDED, new[j:j_end])):
+            if words:
+                yield state, "".join(words).rstrip()
+                yield SAME, " "
 
 
 def paragraphs(prose):

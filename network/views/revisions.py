@@ -47,12 +47,13 @@ def revision(request, kind, slug, number):
     contribution = _contribution(request, kind, slug)
     mine = contribution.revisions.with_writer()
     shown = get_object_or_404(mine, number=number)
-    numbers = list(mine.exclude(number=number).values_list("number", flat=True)[:OFFERED])
-    form = ComparisonForm(request.GET, numbers=numbers)
+    others = contribution.revisions.exclude(number=number).values_list("number", flat=True)
+    before = others.filter(number__lt=number).first()
+    numbers = sorted({*others[:OFFERED], *filter(None, [before])}, reverse=True)
+    form = ComparisonForm({"with": request.GET.get("with") or before}, numbers=numbers)
     if not form.is_valid():
         raise Http404("There is no such revision to compare it with.")
-    before = mine.filter(number__lt=number).first()
-    other = mine.filter(number=form.cleaned_data["with"]).first() or before
+    other = mine.filter(number=form.cleaned_data["with"]).first()
     older, newer = sorted([shown, other or shown], key=lambda each: each.number)
     context = {
         "contribution": contribution,

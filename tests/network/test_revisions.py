@@ -324,7 +324,7 @@ def test_two_revisions_are_compared_word_by_word(amina, amina_client):
         stage="showing",
     )
     page = text_of(amina_client.get(address(study, 2)))
-    assert "People met every [-Tuesday ][+Wednesday ]and planned it together." in page
+    assert "People met every [-Tuesday] [+Wednesday] and planned it together." in page
     assert "[-Camden]" in page
     assert "[-Making it work]" in page
     assert "[+Showing it works]" in page
@@ -358,7 +358,7 @@ def test_rows_that_came_went_and_changed_are_told_as_such(amina, amina_client):
         "Changed</span> <bdi>Cy",
         "Removed</span> <bdi>Bo",
         "Added</span> <bdi>Di",
-        "It was [-warm.][+hot.]",
+        "It was [-warm.] [+hot.]",
     ):
         assert words in text
 
