@@ -47,6 +47,7 @@ MODELS = [
         "letters",
         "merging",
         "moderation",
+        "naming",
         "notifications",
         "person_claims",
         "revisions",

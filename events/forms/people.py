@@ -6,6 +6,7 @@ from network.forms.bylines import NEW, BylineForm
 from network.forms.contributions import Section
 from network.forms.parts import PartFormSet, part
 from network.models import Organisation, Person, SeenBy
+from network.models.naming import put_name_right
 from network.models.revised import CONSENT
 
 from .pages import EventPageForm
@@ -63,7 +64,10 @@ class AppearanceForm(BylineForm):
             printed = self.cleaned_data["organisation_as_printed"]
             self.instance.organisation = Organisation.objects.known_as(printed)
         # Not a byline's way of saving, which makes a person of every row.
-        return forms.ModelForm.save(self, commit)
+        saved = forms.ModelForm.save(self, commit)
+        if saved.person and "name_as_printed" in self.changed_data:
+            put_name_right(saved)
+        return saved
 
     def _named_above(self, name):
         """The new person of another row: somebody who appears twice is one person."""

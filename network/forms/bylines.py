@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from network.models import Byline, Contribution, Person, SeenBy
 from network.models.bylines import nameable_people, told_apart
+from network.models.naming import put_name_right
 from network.models.revised import CONSENT
 
 from .consents import ConsentedForm
@@ -86,7 +87,10 @@ class BylineForm(ConsentedForm):
             byline.vouched_by = byline.vouched_at = None
             if byline.person.member_id is None:
                 byline.confirmed_at = None
-        return super().save(commit)
+        saved = super().save(commit)
+        if "name_as_printed" in self.changed_data:
+            put_name_right(saved)
+        return saved
 
     def _know_who_agreed(self):
         """What was agreed to since the page was read stays so; a row that went meanwhile is new."""

@@ -1,6 +1,7 @@
 from django import forms
 
 from network.models import Contribution, Organisation, Partner
+from network.models.naming import forget_slip
 
 from .parts import PartFormSet, part
 
@@ -31,8 +32,12 @@ class PartnerForm(forms.ModelForm):
 
     def save(self, commit=True):
         name = self.cleaned_data["name"]
+        before = self.instance.organisation if self.instance.pk else None
         self.instance.organisation = self.organisation or Organisation.objects.make(name)
-        return super().save(commit)
+        saved = super().save(commit)
+        if before and before != saved.organisation:
+            forget_slip(before)
+        return saved
 
 
 class Partners(PartFormSet):

@@ -82,7 +82,8 @@ const showWaiting = (waiting) => {
   list.querySelector("ul").replaceChildren(...waiting.map(({ where, label, words }) => {
     const item = document.createElement("li");
     const link = document.createElement("a");
-    link.href = `#${where}`;
+    const control = document.getElementById(where);
+    link.href = `#${control?.type === "hidden" ? control.closest("[data-row]")?.id : where}`;
     link.textContent = label || "Here";
     item.append(...(where ? [link, `: ${words}`] : [words]));
     return item;

@@ -18,6 +18,7 @@ from network.models import (
     Sheet,
     Topic,
 )
+from network.tasks import forget_sheets
 from tests.conftest import signed_in
 from tests.factories import (
     make_article,
@@ -221,6 +222,41 @@ def test_half_a_name_makes_nothing_until_the_field_is_left(amina_client, typing,
     assert (told["is_whole"], told["waiting"]) == (False, [])
     autosave(amina_client, NEW, typed | {"title": "Soup"})
     assert made.objects.exists()
+
+
+def test_a_name_put_right_after_it_was_saved_is_that_of_the_person_too(amina_client):
+    typed = {"title": "Soup"} | rows("bylines", {"name_as_printed": "Ann Mrash", "row": ""})
+    autosave(amina_client, NEW, typed)
+    typed |= {"bylines-0-name_as_printed": "Ann Marsh", "title": "Soup"}
+    autosave(amina_client, NEW, typed)
+    assert Byline.objects.get().person.name == "Ann Marsh"
+    assert not Person.objects.filter(name="Ann Mrash").exists()
+
+
+@pytest.mark.parametrize("known", ["listed", "named twice", "member"])
+def test_somebody_known_keeps_their_name_however_it_is_printed(amina_client, amina, bryn, known):
+    study = make_case_study(amina, published=False)
+    person = bryn.person if known == "member" else make_person("Ann Marsh", listed=SeenBy.NOBODY)
+    if known == "listed":
+        Person.objects.filter(pk=person.pk).update(listed=SeenBy.MEMBERS)
+    if known == "named twice":
+        other = make_case_study(amina, published=False)
+        other.bylines.create(person=person, name_as_printed=person.name)
+    study.bylines.create(person=person, name_as_printed=person.name, position=1)
+    sent = opened(amina_client, study.get_edit_url()) | {"bylines-1-name_as_printed": "A. M."}
+    autosave(amina_client, study.get_edit_url(), sent)
+    assert str(study.bylines.get(person=person)) == "A. M."
+    assert Person.objects.get(pk=person.pk).name == person.name
+
+
+@pytest.mark.parametrize("about", ["", "They run the library."])
+def test_an_organisation_put_right_after_it_was_saved_leaves_no_other_behind(amina_client, about):
+    typed = rows("partners", {"name": "Riversde Trust", "capacity": "partner", "row": ""})
+    autosave(amina_client, NEW, typed)
+    Organisation.objects.update(about=about)
+    autosave(amina_client, NEW, typed | {"partners-0-name": "Riverside Trust"})
+    left = {"Riverside Trust", "Riversde Trust"} if about else {"Riverside Trust"}
+    assert set(Organisation.objects.values_list("name", flat=True)) == left
 
 
 def test_a_new_series_is_made_with_the_button_alone(olu_client):
@@ -450,8 +486,9 @@ def test_a_new_draft_sent_several_times_at_once_is_one_draft(amina, way):
 
 def test_old_pages_are_forgotten(amina_client):
     autosave(amina_client, NEW, {"title": "Soup"})
-    Sheet.objects.forget(before=timezone.now() - timedelta(days=1))
+    forget_sheets.call()
     assert Sheet.objects.exists()
-    Sheet.objects.forget(before=timezone.now() + timedelta(days=1))
+    Sheet.objects.update(opened_at=timezone.now() - timedelta(days=31))
+    forget_sheets.call()
     assert not Sheet.objects.exists()
     assert CaseStudy.objects.exists()
