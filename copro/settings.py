@@ -271,7 +271,6 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-
 MEDIA_ORIGINS = [origin(MEDIA_URL)] if urlsplit(MEDIA_URL).netloc else []
 # Where videos play on a page, once somebody asked for one: network/videos.py knows how to read their addresses.
 PEERTUBE_HOSTS = frozenset(host.lower() for host in words("PEERTUBE_HOSTS"))
