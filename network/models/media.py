@@ -91,7 +91,7 @@ def _shown(member, shared=()):
     if shared:
         readable = readable.model.objects.filter(Q(pk__in=shared) | Q(pk__in=readable.values("pk")))
     faces = Person.objects.filter(photo=OuterRef("pk"))
-    shown = Q(photo_seen_by__in=circles_of(member))
+    shown = Q(photo_seen_by__in=circles_of(member), withheld_at__isnull=True)
     if member.is_authenticated:
         shown |= Q(member=member)
     condition = (

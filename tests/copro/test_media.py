@@ -1,13 +1,16 @@
 """Uploaded pictures: who may see them, and who may keep them."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import connection
 from django.utils import timezone
 
-from network.models import Photo, Video
+from network.models import Photo, ShareLink, Video
 from tests.factories import make_case_study, make_person, make_photo
 
 pytestmark = pytest.mark.django_db
@@ -165,6 +168,29 @@ def test_a_face_is_shown_as_its_owner_says(
     assert (seen(client), seen(bryn_client), seen(amina_client)) == (everybody, members, owner)
 
 
+def test_a_face_goes_with_a_name_that_was_taken_down(
+    seen, photo, client, amina, amina_client, bryn_client
+):
+    amina.person.photo, amina.person.photo_seen_by = photo, "everyone"
+    amina.person.withheld_at = timezone.now()
+    amina.person.save()
+
+    assert (seen(client), seen(bryn_client), seen(amina_client)) == (404, 404, 200)
+
+
+def test_a_private_link_shows_the_pictures_of_its_draft_until_it_ends(seen, photo, client, amina):
+    draft = make_case_study(amina, published=False, cover=photo)
+    link = ShareLink.objects.create(
+        contribution=draft, by=amina, expires_at=timezone.now() + timedelta(days=1)
+    )
+    assert seen(client) == 404
+    assert client.get(link.get_absolute_url()).status_code == 200
+
+    assert seen(client) == 200
+    link.revoke()
+    assert seen(client) == 404
+
+
 def test_what_was_taken_down_is_gone_for_everybody(
     seen, photo, client, amina, amina_client, admin_client
 ):
@@ -228,3 +254,23 @@ def test_files_without_a_folder_are_still_found(seen, client, amina, photo):
     make_case_study(amina, cover=photo)
     Photo.objects.update(token="abc_-123", file=name, small=name)
     assert seen(client, name) == 200
+
+
+def test_the_migration_gives_each_photo_the_token_of_its_name(
+    photo, django_capture_on_commit_callbacks
+):
+    large, small = (
+        default_storage.save(f"photos/{name}.webp", ContentFile(b"RIFF"))
+        for name in ("ab-c", "d_e")
+    )
+    Photo.objects.update(file=large, small=small, token="any")
+    migration = import_module("network.migrations.0010_renditions")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        migration.give_tokens(apps, connection.schema_editor())
+
+    found = Photo.objects.get()
+    assert (found.token, found.file.name, found.small.name) == ("ab-c", large, large)
+    assert found.small_width == found.width
+    assert default_storage.exists(large)
+    assert not default_storage.exists(small)
