@@ -53,7 +53,10 @@ def ending_consents(contributions, *, untold=False):
     `untold` leaves out what the authors were told of.
     """
     day = timezone.localdate() + SOON
-    selects = [_select(contributions.filter(cover__consent_until__lte=day), Photo, "", untold)]
+    covers = contributions.filter(cover__consent_until__lte=day)
+    # One that hangs in the gallery too is found there.
+    covers = covers.filter(Q(cover__contribution=None) | ~Q(cover__contribution=F("pk")))
+    selects = [_select(covers, Photo, "", untold)]
     for model in Consented.__subclasses__():
         key = _key_to_contribution(model)
         rows = model._base_manager.filter(consent_until__lte=day)
@@ -122,4 +125,4 @@ def _made(row):
         for whose in ("its_", "on_")
     )
     kind = Contribution._meta.get_field(Kind(on.pop("kind")).child).related_model
-    return EndingConsent(contribution=kind(**on), **its)
+    return EndingConsent(contribution=kind(id=on["pk"], **on), **its)
