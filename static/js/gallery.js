@@ -10,6 +10,7 @@ const gallery = document.querySelector("[data-gallery]");
 const form = gallery?.closest("form");
 const list = gallery?.querySelector("[data-uploads]");
 const uploads = new Set(); // on their way, waiting, or failed
+let turns = 0;
 let submitter = null; // what sends the form once all photos are here
 
 const say = (text) => {
@@ -31,26 +32,28 @@ const whatWentWrong = (request) => {
   return ANSWERS[request.status] ?? "Something went wrong on our side. Try again in a minute.";
 };
 
-// Puts the row that the server wrote behind the others.
-const hang = (html) => {
+// Puts the row that the server wrote behind the others, those chosen together in the order in which they were.
+const hang = (html, turn) => {
   const total = gallery.querySelector("[name$=-TOTAL_FORMS]");
   const made = document.createElement("template");
   made.innerHTML = html.replaceAll("__prefix__", total.value);
   const row = made.content.querySelector("[data-row]");
   if (gallery.querySelector(`:scope > [data-photo="${row.dataset.photo}"]`)) return row.dataset.photo; // sent twice
-  gallery.querySelector("[data-no-cover]").before(row);
+  row.dataset.turn = turn;
+  const later = [...gallery.querySelectorAll(":scope > [data-turn]")].find((other) => Number(other.dataset.turn) > turn);
+  (later ?? gallery.querySelector("[data-no-cover]")).before(row);
   total.value = Number(total.value) + 1;
   row.dispatchEvent(new CustomEvent("row:added", { bubbles: true }));
   row.dispatchEvent(new Event("change", { bubbles: true }));
   return row.dataset.photo;
 };
 
-const show = (upload, state, text = "") => {
+const show = (upload, state, text = "", again = state === "failed") => {
   upload.state = state;
   upload.item.classList.toggle("upload-failed", state === "failed");
   upload.item.querySelector(".upload-state").textContent = text;
   upload.item.querySelector("progress").hidden = state === "failed";
-  upload.item.querySelector("[data-again]").hidden = state !== "failed";
+  upload.item.querySelector("[data-again]").hidden = !again;
 };
 
 const tellHowMany = () => {
@@ -70,10 +73,10 @@ const settled = (upload) => {
   const request = upload.request;
   upload.request = null;
   if (request.status === 201) {
-    const number = hang(request.responseText);
+    const number = hang(request.responseText, upload.turn);
     leave(upload);
     upload.placed?.(number);
-  } else show(upload, "failed", whatWentWrong(request));
+  } else show(upload, "failed", whatWentWrong(request), request.status !== 400); // 400: the same would come of it
   tellHowMany();
   next();
 };
@@ -105,7 +108,7 @@ const next = () => {
 
 const take = (file, placed) => {
   const item = gallery.querySelector("template[data-upload]").content.cloneNode(true).firstElementChild;
-  const upload = { file, placed, item, name: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}` };
+  const upload = { file, placed, item, turn: ++turns, name: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}` };
   item.querySelector(".upload-name").textContent = file.name;
   item.querySelector("progress").setAttribute("aria-label", file.name);
   item.querySelector("[data-again]").setAttribute("aria-label", `Try again: ${file.name}`);

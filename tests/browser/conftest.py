@@ -1,6 +1,8 @@
 """Journeys in a real browser: what the pages say, what the keyboard reaches, and that the console stays silent."""
 
 import os
+import threading
+import time
 
 import pytest
 from django.conf import settings
@@ -8,6 +10,8 @@ from playwright.sync_api import expect
 
 from tests.browser.finding import NoBrowser, arguments, find_browser
 from tests.conftest import signed_in
+
+PATIENCE = 5  # seconds for requests that a page left behind
 
 expect.set_options(timeout=10_000)
 
@@ -47,10 +51,13 @@ def open_page(new_context, live_server, console, transactional_db):
     """`open_page(member)` is a page of a browser of its own, signed in; without a member it is a visitor's.
 
     Further words are options of Playwright's new_context: `viewport=`, `color_scheme=`, `java_script_enabled=`.
+    All are closed, and what they asked for last is answered, before the database is emptied.
     """
+    contexts = []
 
     def opened(member=None, **options):
         context = new_context(base_url=live_server.url, locale="en-GB", **options)
+        contexts.append(context)
         context.on("console", lambda said: complain(console, said))
         context.on("weberror", lambda failed: console.append(str(failed.error)))
         if member:
@@ -60,7 +67,14 @@ def open_page(new_context, live_server, console, transactional_db):
             )
         return context.new_page()
 
-    return opened
+    yield opened
+    for context in contexts:
+        context.close()
+    until = time.monotonic() + PATIENCE
+    while any("process_request" in each.name for each in threading.enumerate()):
+        if time.monotonic() > until:
+            break
+        time.sleep(0.02)
 
 
 def complain(console, said):

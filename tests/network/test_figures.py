@@ -154,6 +154,13 @@ def test_a_figure_survives_the_form_also_without_javascript(amina_client, amina)
     assert study.body == f"<p>x</p>{mark(photo)}"
 
 
+def test_without_javascript_the_page_says_how_to_place_a_photo(amina_client, amina):
+    study = make_case_study(amina, published=False)
+    photo = hung(study, "Soup")
+    help_text = amina_client.get(study.get_edit_url()).text.split("<noscript>")[1]
+    assert f"&lt;figure data-photo=&quot;{photo.pk}&quot;&gt;" in help_text.replace('"', "&quot;")
+
+
 def test_a_comment_has_no_figures(amina_client, client, amina):
     study = make_case_study(amina)
     photo = hung(study, "Soup")
