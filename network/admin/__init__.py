@@ -1,9 +1,19 @@
 """The admin of this app: one noun a module."""
 
-from . import comments, contributions, invitations, members, organisations, people, topics
+from . import (
+    comments,
+    confirmations,
+    contributions,
+    invitations,
+    members,
+    organisations,
+    people,
+    topics,
+)
 
 __all__ = [
     "comments",
+    "confirmations",
     "contributions",
     "invitations",
     "members",

@@ -376,3 +376,14 @@ def test_only_authors_confirm(amina, client, bryn_client, olu_client, mo_client,
         assert other.post(address, {"answer": "stopped"}).status_code == 403
     study.refresh_from_db()
     assert study.running == ""
+
+
+# For the operator
+
+
+def test_the_administrator_reads_who_was_asked(admin_client, amina_client, old, link):
+    address = "/admin/network/confirmation/"
+    assert amina_client.get(address).status_code == 302
+    page = admin_client.get(address, {"q": old.title}).text
+    assert old.title in page
+    assert admin_client.get(f"{address}add/").status_code == 403
