@@ -102,7 +102,7 @@ class EventAdmin(KeepsRevisions, admin.ModelAdmin):
         ("What it belongs to", {"fields": ["series", "stop", "launches", "sector", "topics"]}),
         (
             "Write-up",
-            {"fields": ["body", "heard", "video", "video_transcript", "photos_elsewhere"]},
+            {"fields": ["body", "heard", "photos_elsewhere"]},
         ),
         ("Page", {"fields": ["cover", "hashtag", "comments_open", *readonly_fields[1:]]}),
     ]

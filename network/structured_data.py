@@ -1,5 +1,7 @@
 """Pages as search engines read them: schema.org, as JSON-LD (templatetags/structured_data.py writes it)."""
 
+from urllib.parse import urljoin
+
 from django.conf import settings
 
 from .models import Kind, Partner
@@ -34,6 +36,8 @@ def contribution_data(page):
         "keywords": [topic.name for topic in page["topics"]],
     }
     data |= said_of_an_event(page) if kind == Kind.EVENT else said_of_a_text(page)
+    # Only a text has a "video" (schema.org, CreativeWork); an event is the subject of one.
+    data["subjectOf" if kind == Kind.EVENT else "video"] = videos(page)
     data |= page.get("schema", {})
     return [without_gaps(data), trail((kind.plural_label, f"/{kind.plural}/"), page=page)]
 
@@ -54,6 +58,23 @@ def said_of_a_text(page):
 
 def said_of_an_event(page):
     return {"organizer": organisations(page, Partner.Capacity.HOST)}
+
+
+def videos(page):
+    """Those that play on the page; when they were put where they lie nobody has told us."""
+    return [
+        without_gaps(
+            {
+                "@type": "VideoObject",
+                "name": video.title or page["contribution"].title,
+                "embedUrl": video.source.embed,
+                "thumbnailUrl": video.still
+                and urljoin(settings.SITE_ADDRESS, video.still.file.url),
+            }
+        )
+        for video in page["videos"]
+        if video.source and video.source.embed
+    ]
 
 
 def organisations(page, capacity):

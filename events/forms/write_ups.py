@@ -1,6 +1,7 @@
 from network.forms.contributions import PHOTOS, Section
 from network.forms.downloads import DownloadFormSet
 from network.forms.quotes import QuoteFormSet
+from network.forms.videos import VIDEOS, VideoFormSet
 
 from .pages import EventPageForm
 
@@ -12,11 +13,9 @@ class WriteUpForm(EventPageForm):
     SECTIONS = (
         Section("story", "What happened", fields=("body", "heard")),
         Section("quotes", "In their words", part="quotes"),
-        Section(
-            "video", "Video and photos elsewhere",
-            fields=("video", "video_transcript", "photos_elsewhere"),
-        ),
+        VIDEOS,
         PHOTOS,
+        Section("elsewhere", "Photos elsewhere", fields=("photos_elsewhere",)),
         Section(
             "downloads", "Files to download",
             "Slides, handouts, the programme. They can be downloaded as soon as they "
@@ -24,17 +23,14 @@ class WriteUpForm(EventPageForm):
             part="downloads",
         ),
     )  # fmt: skip
-    PARTS = {"quotes": QuoteFormSet, "downloads": DownloadFormSet}
+    PARTS = {"quotes": QuoteFormSet, "downloads": DownloadFormSet, "videos": VideoFormSet}
 
     class Meta(EventPageForm.Meta):
-        fields = ["body", "heard", "video", "video_transcript", "photos_elsewhere"]
+        fields = ["body", "heard", "photos_elsewhere"]
         labels = {
             "body": "What happened",
-            "video_transcript": "What is said in the video",
         }
         help_texts = {
             "body": "For somebody who was not there.",
             "heard": "The points that stayed with people, one to a line.",
-            "video": "The video stays where it is: the page leads to it.",
-            "video_transcript": "So that everybody can follow it, and search finds it.",
         }

@@ -1,6 +1,5 @@
 import datetime
 import zoneinfo
-from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -63,10 +62,10 @@ class EventQuerySet(ContributionQuerySet):
             Prefetch("bylines", Byline.objects.select_related("person__photo")),
             Prefetch("partners", Partner.objects.select_related("organisation")),
             Prefetch("quotes", Quote.objects.select_related("person__photo")),
-        )
+        ).with_videos()
 
     def for_cards(self):
-        return super().for_cards().defer("announcement", "heard", "video_transcript")
+        return super().for_cards().defer("announcement", "heard")
 
     def for_calendars(self):
         """All that a calendar holds, soonest first; the long columns stay in the database."""
@@ -107,8 +106,6 @@ class Event(Contribution):
     announcement = ProseField(figures=True, help_text="Leads the page until the write-up is there.")
     written_up_at = models.DateTimeField(null=True, blank=True, editable=False)
     heard = ProseField("what we heard", levels=(3, 4), figures=True)
-    video = models.URLField("address of a video", blank=True)
-    video_transcript = ProseField(levels=(3, 4))
     photos_elsewhere = models.URLField("address of more photos", blank=True)
     series = models.ForeignKey(
         EventSeries,
@@ -196,10 +193,6 @@ class Event(Contribution):
         return clock_of(self.time_zone)
 
     @property
-    def video_host(self):
-        return urlsplit(self.video).hostname or ""
-
-    @property
     def is_over(self):
         """Whether its last day, month, season or year has passed; never so without a date."""
         last = self.ended or self.dated
@@ -279,7 +272,7 @@ class Event(Contribution):
         return [
             self.body,
             self.heard,
-            self.video_transcript,
+            *self.said_in_videos(),
             *(part for row in questions for part in row),
             *self.witness_slots.values_list("account", flat=True),
             *self.appearances.values_list("said", flat=True),

@@ -55,5 +55,5 @@ def event(request, slug):
         "shows_write_up": shows_write_up,
     }
     if not shows_write_up:
-        context["gallery"] = []
+        context |= {"gallery": [], "videos": []}
     return render_contribution(request, found, "events/event.html", context)

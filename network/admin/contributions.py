@@ -16,6 +16,9 @@ from network.models import (
     Partner,
     Photo,
     Quote,
+    Schedule,
+    ShareLink,
+    Video,
     Withdrawal,
 )
 
@@ -64,9 +67,16 @@ class PhotoInline(Rows):
         return format_html('<img src="{}" alt="" width="160">', photo.small.url)
 
 
+class VideoInline(Rows):
+    """Its still comes in on the site, where pictures are encoded anew."""
+
+    model = Video
+    fields = ["address", "title", "transcript", "position"]
+
+
 class WithdrawalInline(admin.TabularInline):
     model = Withdrawal
-    fields = readonly_fields = ["at", "by", "reason", "was_published_at"]
+    fields = readonly_fields = ["at", "by", "reason", "was_published_at", "is_hold", "lifted_at"]
     extra = 0
     can_delete = False
 
@@ -137,6 +147,7 @@ class CaseStudyAdmin(WrittenOnSite):
         OutcomeInline,
         QuoteInline,
         PhotoInline,
+        VideoInline,
         WithdrawalInline,
     ]
 
@@ -145,7 +156,7 @@ class CaseStudyAdmin(WrittenOnSite):
 class ArticleAdmin(WrittenOnSite):
     list_filter = ["form", *WrittenOnSite.list_filter]
     autocomplete_fields = ["about"]
-    inlines = [BylineInline, PartnerInline, QuoteInline, PhotoInline, WithdrawalInline]
+    inlines = [BylineInline, PartnerInline, QuoteInline, PhotoInline, VideoInline, WithdrawalInline]
 
 
 @admin.register(Contribution)
@@ -202,7 +213,34 @@ class PhotoAdmin(KeepsRevisionsOfPage, admin.ModelAdmin):
 
 @admin.register(Withdrawal)
 class WithdrawalAdmin(ToRead):
-    list_display = ["contribution", "by", "at", "reason", "told_at"]
+    list_display = ["contribution", "by", "at", "reason", "is_hold", "lifted_at", "told_at"]
     list_select_related = ["contribution", "by"]
+    list_filter = ["is_hold", ("lifted_at", admin.EmptyFieldListFilter)]
     search_fields = ["contribution__title", "reason"]
+    date_hierarchy = "at"
+
+
+@admin.register(Schedule)
+class ScheduleAdmin(ToRead):
+    list_display = ["contribution", "due_at", "by", "ended_at", "lacked", "told_at"]
+    list_select_related = ["contribution", "by"]
+    search_fields = ["contribution__title"]
+    date_hierarchy = "due_at"
+
+
+@admin.register(ShareLink)
+class ShareLinkAdmin(ToRead):
+    """Who let whom read a draft. The links themselves are not shown: they open it."""
+
+    list_display = [
+        "contribution",
+        "meant_for",
+        "by",
+        "at",
+        "expires_at",
+        "revoked_at",
+        "last_used_at",
+    ]
+    list_select_related = ["contribution", "by"]
+    search_fields = ["contribution__title", "meant_for"]
     date_hierarchy = "at"

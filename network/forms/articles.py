@@ -8,6 +8,7 @@ from .contributions import COVER, PHOTOS, ContributionForm, Section
 from .downloads import FILES, DownloadFormSet
 from .partners import PartnerFormSet
 from .quotes import QuoteFormSet
+from .videos import VIDEOS, VideoFormSet
 
 SECTIONS = (
     Section("beginning", "The beginning", fields=("title", "form", "summary")),
@@ -19,6 +20,7 @@ SECTIONS = (
     Section("quotes", "In their words", "Ask before you quote.", part="quotes"),
     COVER,
     PHOTOS,
+    VIDEOS,
     FILES,
     Section("organisations", "Organisations", part="partners"),
     Section(
@@ -44,6 +46,7 @@ class ArticleForm(ContributionForm):
         "partners": PartnerFormSet,
         "quotes": QuoteFormSet,
         "downloads": DownloadFormSet,
+        "videos": VideoFormSet,
     }
 
     class Meta:

@@ -11,6 +11,7 @@ from .downloads import FILES, DownloadFormSet
 from .partners import PartnerFormSet
 from .parts import part
 from .quotes import QuoteFormSet
+from .videos import VIDEOS, VideoFormSet
 
 
 class OutcomeForm(forms.ModelForm):
@@ -71,6 +72,7 @@ SECTIONS = (
     Section("organisations", "Organisations", part="partners"),
     COVER,
     PHOTOS,
+    VIDEOS,
     FILES,
     Section(
         "finding",
@@ -88,6 +90,7 @@ class CaseStudyForm(ContributionForm):
         "outcomes": OutcomeFormSet,
         "quotes": QuoteFormSet,
         "downloads": DownloadFormSet,
+        "videos": VideoFormSet,
     }
 
     class Meta:

@@ -16,6 +16,7 @@ from .people import Person
 from .places import Region, Sector
 from .prose import ProseField
 from .publishable import Publishable
+from .rows import rows_of
 from .searching import words_query
 from .topics import Filing
 
@@ -87,8 +88,14 @@ class ContributionQuerySet(models.QuerySet):
                 self._rows("partners", "organisation"),
                 self._rows("quotes", "person__photo"),
             )
+            .with_videos()
             .defer("names", "searchable", "search")
         )
+
+    def with_videos(self):
+        """With `video_rows`, of which `Video.from_row` makes videos."""
+        videos = self.model.videos.rel.related_model
+        return self.annotate(video_rows=rows_of(videos.objects, "contribution", *videos.SHOWN))
 
     def _rows(self, name, *beside):
         rows = self.model._meta.get_field(name).related_model.objects

@@ -47,7 +47,11 @@ class Findable(models.Model):
             self.body,
             self.place,
             *self.quotes.values_list("text", flat=True),
+            *self.said_in_videos(),
         ]
+
+    def said_in_videos(self):
+        return [part for row in self.videos.values_list("title", "transcript") for part in row]
 
     def printed_names(self):
         """Names as they are printed on it: what search finds and cards show."""

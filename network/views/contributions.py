@@ -2,11 +2,13 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.shortcuts import render
+from django.views.decorators.csp import csp_override
 
 from network import permissions
 from network.models import Kind
 from network.models.invitations import own_address
 from network.models.prose import placed_photos
+from network.models.videos import videos_of
 from network.structured_data import contribution_data
 
 from .comments import discussion
@@ -32,6 +34,7 @@ def render_contribution(request, contribution, template, context=None):
         "reflections": contribution.reflections.published().newest_first().for_cards()[:6],
         "quotes": contribution.quotes.all(),
         "photos": contribution.photos.all(),
+        "videos": videos_of(contribution),
         "topics": contribution.topics.all(),
         "may_edit": may_edit,
         "may_withdraw": permissions.may_withdraw(member, contribution),
@@ -45,7 +48,15 @@ def render_contribution(request, contribution, template, context=None):
     }
     page.setdefault("gallery", _hanging(contribution, page["photos"]))
     page["structured_data"] = contribution_data(page)
-    return render(request, template, page)
+    return _framing(page["videos"])(request, template, page)
+
+
+def _framing(videos):
+    """`render`, with a policy that lets the page frame the hosts of its videos and nothing else."""
+    origins = {video.source.origin for video in videos if video.source} - {""}
+    if not origins:
+        return render
+    return csp_override(settings.SECURE_CSP | {"frame-src": sorted(origins)})(render)
 
 
 def _hanging(contribution, photos):

@@ -3,6 +3,7 @@ from django import forms
 from network.forms.contributions import COVER, ContributionForm, Section
 from network.forms.downloads import DownloadFormSet
 from network.forms.quotes import QuoteFormSet
+from network.forms.videos import VIDEOS, VideoFormSet
 from reports.models import Report, ReportSeries
 
 from .authors import AuthorFormSet
@@ -37,6 +38,7 @@ class ReportForm(ContributionForm):
             fields=("body",),
         ),
         COVER,
+        VIDEOS,
         Section("files", "Files to download", fields=("elsewhere",), part="downloads"),
         Section(
             "series",
@@ -68,6 +70,7 @@ class ReportForm(ContributionForm):
         "principles": PrincipleFormSet,
         "lists": RecommendationListFormSet,
         "quotes": QuoteFormSet,
+        "videos": VideoFormSet,
     }
 
     class Meta:

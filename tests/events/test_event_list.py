@@ -154,4 +154,4 @@ def test_card_columns_leave_the_long_texts_in_the_database():
 
     deferred = Event.objects.for_cards().get().get_deferred_fields()
 
-    assert {"body", "announcement", "heard", "video_transcript"} <= deferred
+    assert {"body", "announcement", "heard"} <= deferred

@@ -242,4 +242,5 @@ def test_the_form_costs_the_same_however_much_is_in_it(amina_client, amina, quer
         study.outcomes.create(what=f"Change {number}")
         study.topics.add(make_topic(f"topic {number}"))
         make_photo(contribution=study)
-    assert queries(amina_client, study.get_edit_url()) == 10
+        study.videos.create(address="https://youtu.be/abcdefghijk", still=make_photo())
+    assert queries(amina_client, study.get_edit_url()) == 12
