@@ -9,6 +9,7 @@ from .events import load_events
 from .pages import load_pages
 from .people import load_organisations, load_people, load_topics
 from .reports import link_sources, load_reports
+from .takedowns import load_takedowns
 
 
 @transaction.atomic
@@ -30,4 +31,6 @@ def load(*, with_accounts=False, say=lambda step: None):
     made += load_case_studies()
     say("Comments and pages")
     load_comments(made)
+    if with_accounts:
+        load_takedowns(made)
     load_pages()

@@ -8,6 +8,7 @@ from . import (
     members,
     organisations,
     people,
+    takedowns,
     topics,
 )
 
@@ -19,5 +20,6 @@ __all__ = [
     "members",
     "organisations",
     "people",
+    "takedowns",
     "topics",
 ]
