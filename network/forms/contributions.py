@@ -20,13 +20,15 @@ LONGEST_COUNT = 6  # figures of a number of rows: far above what any part takes
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a writing page: its heading, guidance, fields, and at most one set of rows."""
+    """A part of a writing page: its heading, guidance with one good example, fields, and at most one
+    set of rows."""
 
     anchor: str
     title: str
     guidance: str = ""
     fields: tuple = ()
     part: str = ""
+    example: str = ""
 
 
 COVER = Section(

@@ -1,9 +1,12 @@
 """What a writing page is told that saves itself (static/js/saving.js)."""
 
+from dataclasses import asdict
+
 from django.db import IntegrityError, transaction
 from django.http import JsonResponse
 from django.middleware.csrf import get_token
 
+from network.advice import advice_on
 from network.forms.overtaken import clock, who_saved
 from network.models import Contribution, Sheet
 
@@ -52,7 +55,7 @@ def autosave(request, form, sheet):
 
 
 def _told(request, form, waiting, rows):
-    """All that the page learns; what helps while writing finds its place here too."""
+    """All that the page learns."""
     saved = form.instance
     is_new_page = "slug" not in request.resolver_match.kwargs
     return {
@@ -61,6 +64,7 @@ def _told(request, form, waiting, rows):
         "address": form.written_at(saved) if is_new_page else request.path,
         "rows": rows,
         "is_whole": form.is_whole,
+        "advice": [asdict(each) for each in advice_on(form)],
         "waiting": [
             {"where": where, "label": str(label or ""), "words": str(error)}
             for where, label, error in waiting
