@@ -39,22 +39,51 @@ class EventForm(ContributionForm):
 
     page = ""
     SECTIONS = (
-        Section("what", "What it is", fields=("title", "format", "summary", "announcement")),
-        Section("when", "When", fields=("dated", "starts", "ends", "ended", "time_zone")),
-        Section("where", "Where", fields=("venue", "address", "place", "region", "online_address")),
+        Section(
+            "what",
+            "What it is",
+            "Say what people will do there, and what they will take home.",
+            fields=("title", "format", "summary", "announcement"),
+            example="Write it up in a day\n"
+            "Bring something that you did with others, and go home with a page about it. No experience "
+            "of writing is needed. Lunch and travel are paid; tell us what you need to take part.",
+        ),
+        Section(
+            "when",
+            "When",
+            "As exactly as you know today. A month or a season will do for now.",
+            fields=("dated", "starts", "ends", "ended", "time_zone"),
+            example="10 June 2027, from 10:30 until 15:00. Or only: spring 2027.",
+        ),
+        Section(
+            "where",
+            "Where",
+            "Enough to find the door. How to get in and what is on one level belongs here too.",
+            fields=("venue", "address", "place", "region", "online_address"),
+            example="Canton Community Hall, Leckwith Road, Cardiff. The door is at the back, without a step.",
+        ),
         Section(
             "hosts",
             "Who puts it on",
             "Hosts and partners. Those of the whole series need not be named again.",
             part="partners",
+            example="Riverside Trust, host. Cardiff Carers’ Circle, partner.",
         ),
         Section(
             "series",
             "What it belongs to",
+            "A roadshow lists its stops in order, and a report its launch.",
             fields=("series", "new_series", "stop", "launches"),
+            example="The London roadshow, stop 3.",
         ),
         COVER,
-        Section("finding", "Finding it", fields=("hashtag", "sector", "topics", "comments_open")),
+        Section(
+            "finding",
+            "Finding it",
+            "So that those who care about it come across it.",
+            fields=("hashtag", "sector", "topics", "comments_open"),
+            example="Hashtag: writeitup. Topics: writing, peer support.",
+        ),
     )
     PARTS = {"partners": PartnerFormSet}
 

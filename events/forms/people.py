@@ -107,6 +107,8 @@ class PeopleForm(EventPageForm):
             "Everybody who speaks, answers, hosts or facilitates, in the order in which they "
             "should stand.",
             part="appearances",
+            example="Joan Price, expert witness, “has run the Tuesday kitchen since 2019”. Somebody who "
+            "does not want to be named: leave the name empty and write “a carer from Leeds” as the role.",
         ),
     )
     PARTS = {"appearances": AppearanceFormSet}

@@ -32,12 +32,20 @@ SlotFormSet = part(Event, WitnessSlot, SlotForm, noun="interview")
 class ProgrammeForm(EventPageForm):
     page = "programme"
     SECTIONS = (
-        Section("parts", "The parts of the day", part="sessions"),
+        Section(
+            "parts",
+            "The parts of the day",
+            "Breaks count: people plan by them.",
+            part="sessions",
+            example="10:30 to 11:15, Arriving and tea, in the hall. 11:15 to 12:30, Three kitchens: what "
+            "they would do again.",
+        ),
         Section(
             "interviews",
             "Interviews with expert witnesses",
             "One for each interview, if people are questioned by the group.",
             part="slots",
+            example="“What happens on a day when nobody turns up?”, with two witnesses.",
         ),
     )
     PARTS = {"sessions": SessionFormSet, "slots": SlotFormSet}

@@ -106,11 +106,43 @@ class WitnessForm(EventPageForm):
 
     page = "questions"
     SECTIONS = (
-        Section("aims", "What the group set out to learn", part="outcomes"),
-        Section("interviews", "What the witnesses said", part="slots"),
-        Section("questions", "Questions and answers", part="questions"),
-        Section("insights", "What was understood", part="insights"),
-        Section("open", "What stayed open", fields=("left_open",)),
+        Section(
+            "aims",
+            "What the group set out to learn",
+            "Written down before the day; what was not met counts as much as what was.",
+            part="outcomes",
+            example="“How do you keep a rota going when people are ill?” Met in part: “we heard how, not "
+            "what it costs”.",
+        ),
+        Section(
+            "interviews",
+            "What the witnesses said",
+            "As near to their words as you can.",
+            part="slots",
+            example="On the first winter: Joan told the group that three people came, that she nearly "
+            "stopped, and that the soup was what kept it alive.",
+        ),
+        Section(
+            "questions",
+            "Questions and answers",
+            "One question a row, with the answer in short.",
+            part="questions",
+            example="“Who decides what is cooked?” Whoever peels. It began as a joke and became the rule.",
+        ),
+        Section(
+            "insights",
+            "What was understood",
+            "Something that the group sees differently now.",
+            part="insights",
+            example="Trust was not a condition for starting. It came from the washing up.",
+        ),
+        Section(
+            "open",
+            "What stayed open",
+            "Somebody elsewhere may know.",
+            fields=("left_open",),
+            example="How do you insure a kitchen in which everybody is staff?",
+        ),
     )
     PARTS = {
         "outcomes": LearningOutcomeFormSet,

@@ -11,16 +11,31 @@ class WriteUpForm(EventPageForm):
 
     page = "write-up"
     SECTIONS = (
-        Section("story", "What happened", fields=("body", "heard")),
-        Section("quotes", "In their words", part="quotes"),
+        Section(
+            "story", "What happened",
+            "For somebody who was not there. What people said matters more than who was in the chair.",
+            fields=("body", "heard"),
+            example="Forty people came, half of them for the first time. The morning was meant to be "
+            "three talks; after the second, somebody asked why nobody from the estate was on the stage, "
+            "and the third speaker gave her time away.",
+        ),
+        Section(
+            "quotes", "In their words", "Ask before you quote.", part="quotes",
+            example="“I came for the lunch and left with a job to do.” Somebody on the back row.",
+        ),
         VIDEOS,
         PHOTOS,
-        Section("elsewhere", "Photos elsewhere", fields=("photos_elsewhere",)),
+        Section(
+            "elsewhere", "Photos elsewhere", "If they hang somewhere already.",
+            fields=("photos_elsewhere",),
+            example="The address of an album that anybody may open without an account.",
+        ),
         Section(
             "downloads", "Files to download",
             "Slides, handouts, the programme. They can be downloaded as soon as they "
             "are kept here, also before the event.",
             part="downloads",
+            example="“Programme” (PDF), “What the groups wrote on the walls” (Word).",
         ),
     )  # fmt: skip
     PARTS = {"quotes": QuoteFormSet, "downloads": DownloadFormSet, "videos": VideoFormSet}

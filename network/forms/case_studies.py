@@ -38,38 +38,69 @@ class OutcomeForm(forms.ModelForm):
 OutcomeFormSet = part(CaseStudy, Outcome, OutcomeForm, noun="change")
 
 SECTIONS = (
-    Section("beginning", "The beginning", fields=("title", "summary")),
+    Section(
+        "beginning",
+        "The beginning",
+        "The first thing that people read, and in lists the only thing.",
+        fields=("title", "summary"),
+        example="The day centre that runs on shared hours\n"
+        "People who use a day centre and its staff run it together, hour for hour. Forty people now "
+        "give something each week; it used to be five.",
+    ),
     Section(
         "people",
         "Who made this together",
         "Name everybody who took part and wants to be named: people who use the service, their "
         "families and neighbours, and professionals. All stand alike on the page, in your order.",
         part="bylines",
+        example="Joan Price, “ran the kitchen rota”. Sam Okoro, professional. Mrs Begum’s family, carer "
+        "or family.",
     ),
     Section(
         "story",
         "The story",
         "In short parts, in plain words. Leave out what you do not know.",
         fields=("problem", "body", "what_changed", "costs", "what_was_hard", "advice"),
+        example="What was not working: You were told your time, and if you missed it you went to the "
+        "end of a list of five months.\n"
+        "What you did together: Every Tuesday six of us planned the week. Two had used the service "
+        "for years, one ran it. Whoever had an hour to give wrote it on the board.\n"
+        "What changed: Nobody waits longer than two weeks. We know from the appointment book.\n"
+        "Costs: £2,300 a year, mostly for lunches. Source: the centre’s accounts for 2024.\n"
+        "What was hard: In the first winter only three people came, and we argued about money.\n"
+        "Advice: Ask what people can offer before you ask what they need.",
     ),
     Section(
         "outcomes",
         "What changed, in a table",
         "One change a row, also what got worse. A change without a figure counts too.",
         part="outcomes",
+        example="People who put something on each week: before 5, after 40, counted in people. How we "
+        "know: the wall chart, March 2022 and March 2024.",
     ),
     Section(
         "quotes",
         "In their words",
         "What somebody said, best of all somebody who uses the service. Ask before you quote.",
         part="quotes",
+        example="“I used to be the one who was helped. On Tuesdays I am the one with the keys.” Joan "
+        "Price, who has come since 2019.",
     ),
     Section(
         "facts",
         "Facts",
+        "They stand beside the story, and people filter lists by them.",
         fields=("place", "region", "sector", "stage", "dated", "running", "ended"),
+        example="Place: Keighley. It began in spring 2021. Still running, in another form: the council "
+        "took it over in 2024.",
     ),
-    Section("organisations", "Organisations", part="partners"),
+    Section(
+        "organisations",
+        "Organisations",
+        "Who hosted, paid or worked with you. People come first on the page.",
+        part="partners",
+        example="Riverside Trust, host. Keighley Town Council, funder.",
+    ),
     COVER,
     PHOTOS,
     VIDEOS,
@@ -77,7 +108,10 @@ SECTIONS = (
     Section(
         "finding",
         "Finding and trusting it",
+        "What others search for, and how they know that it still holds.",
         fields=("topics", "provenance", "last_confirmed", "comments_open"),
+        example="Topics: time banking, mental health, kitchens. Last confirmed: the day on which you "
+        "read it through with somebody who was there.",
     ),
 )
 

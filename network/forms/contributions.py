@@ -36,12 +36,16 @@ COVER = Section(
     "A picture to go with it",
     "It stands on top of the page and beside the title in lists. Pages without one are fine too.",
     part="cover",
+    example="Described well: “Five people round a kitchen table, one of them laughing, a pot of soup "
+    "between them.” Described badly: “Picture of our group”.",
 )
 PHOTOS = Section(
     "photos",
     "Photos",
     "They hang together below the story. Ask the people in them first.",
     part="photos",
+    example="Caption: “The first Tuesday, March 2023.” Description: “Six people hang paper hours on a "
+    "wall chart.” Credit: “Bo Lee, who comes on Tuesdays”.",
 )
 
 

@@ -168,4 +168,5 @@ FILES = Section(
     "Files to download",
     "A leaflet, a form that you use, the report behind it. Only what its makers are happy to share.",
     part="downloads",
+    example="“The rota that we use”, Word. “How we count hours”, PDF.",
 )

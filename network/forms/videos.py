@@ -83,6 +83,10 @@ class VideoRows(PartFormSet):
             kept = kept_photo(word, self.by, self.instance)
         return super().get_form_kwargs(index) | {"kept": kept, "by": self.by}
 
+    def _waits(self, form, typing):
+        """A draft that saves itself takes no picture away: nobody gets that back."""
+        return super()._waits(form, typing) or bool(form.cleaned_data.get("without_still"))
+
     def take_away(self, row):
         still = row.still_id
         row.delete()
@@ -105,4 +109,5 @@ VIDEOS = Section(
     "Videos",
     "They stay where they are: nothing of them loads before a reader asks for it.",
     part="videos",
+    example="“Joan shows the wall chart, three minutes”, with what she says written below it.",
 )

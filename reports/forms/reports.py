@@ -27,39 +27,95 @@ class ReportForm(ContributionForm):
         Section(
             "beginning",
             "The beginning",
+            "As it stands on the cover.",
             fields=("title", "also_printed_as", "dated", "summary"),
+            example="Right together. July 2010. What eleven councils did when they shared a budget with "
+            "the people who live by it, and what they would not do again.",
         ),
-        Section("people", "Who wrote it", "In the order of its cover.", part="bylines"),
-        Section("organisations", "Who published it", part="partners"),
+        Section(
+            "people",
+            "Who wrote it",
+            "In the order of its cover.",
+            part="bylines",
+            example="Joan Price and Sam Okoro, and the eleven people of the reading group “in their own "
+            "words”.",
+        ),
+        Section(
+            "organisations",
+            "Who published it",
+            "Also who wrote it, where no people are named.",
+            part="partners",
+            example="Riverside Trust, publisher. The Kitchen Table Fund, funder.",
+        ),
         Section(
             "text",
             "The report in short",
             "People read this before they download anything, and many read nothing else.",
             fields=("body",),
+            example="The report follows eleven kitchens for two years. It finds that those which shared "
+            "the money early lasted, and those which shared only the work did not. It asks councils for "
+            "three things, and says what each costs.",
         ),
         COVER,
         VIDEOS,
-        Section("files", "Files to download", fields=("elsewhere",), part="downloads"),
+        Section(
+            "files",
+            "Files to download",
+            "The first one is offered as the report itself.",
+            fields=("elsewhere",),
+            part="downloads",
+            example="“Full report”, PDF. “Easy Read summary”, PDF. “The figures behind page 12”, Excel.",
+        ),
         Section(
             "series",
             "Series",
             "If it is one of several that belong together.",
             fields=("series", "new_series", "place_in_series"),
+            example="Right together, in three parts: number 2.",
         ),
-        Section("definitions", "Definitions that it gives", part="definitions"),
-        Section("principles", "Principles that it names", part="principles"),
+        Section(
+            "definitions",
+            "Definitions that it gives",
+            "They stand beside those of other reports, so that people can compare.",
+            part="definitions",
+            example="Co-production: “sharing a task, the money for it and the credit for it”. Page 7.",
+        ),
+        Section(
+            "principles",
+            "Principles that it names",
+            "Case studies can say whether they bear them out.",
+            part="principles",
+            example="Everybody has something to give: services begin with what people can do.",
+        ),
         Section(
             "recommendations",
             "What it recommends",
             "Sources may list it differently: each list keeps its own wording.",
             part="lists",
+            example="1. Pay people for their time from the first meeting. More about it: at the rate that "
+            "the facilitator gets.",
         ),
-        Section("quotes", "In their words", part="quotes"),
-        Section("press", "For the press", fields=("press_notes",)),
+        Section(
+            "quotes",
+            "In their words",
+            "From the report or about it. Ask before you quote.",
+            part="quotes",
+            example="“We did not write this to be thanked.” Joan Price, one of the authors.",
+        ),
+        Section(
+            "press",
+            "For the press",
+            "Who can be asked, and what may be quoted.",
+            fields=("press_notes",),
+            example="Launched on 12 July 2010 at the town hall. The authors can be interviewed; ask "
+            "Riverside Trust.",
+        ),
         Section(
             "finding",
             "Finding it",
+            "So that those who need it come across it.",
             fields=("topics", "sector", "region", "place", "comments_open"),
+            example="Topics: budgets, councils, kitchens. Sector: across sectors.",
         ),
     )
     PARTS = {

@@ -4,9 +4,15 @@ import json
 
 import pytest
 
+from events.forms.announcements import EventForm
+from events.forms.people import PeopleForm
+from events.forms.programme import ProgrammeForm
+from events.forms.witnesses import WitnessForm
+from events.forms.write_ups import WriteUpForm
 from network.advice import advice_on
 from network.forms.articles import ArticleForm
 from network.forms.case_studies import CaseStudyForm
+from reports.forms.reports import ReportForm
 from tests.factories import make_article, make_case_study, make_photo
 from tests.writing import as_sent, rows
 
@@ -206,3 +212,34 @@ def test_looking_at_a_form_asks_the_database_nothing(amina, django_assert_num_qu
     form = CaseStudyForm(by=amina, instance=study)
     with django_assert_num_queries(0):
         assert len(advice_on(form)) == 1
+
+
+# Guidance with examples
+
+
+def test_every_part_of_every_form_has_guidance_and_one_good_example():
+    forms = [
+        *(CaseStudyForm, ArticleForm, ReportForm),
+        *(EventForm, ProgrammeForm, PeopleForm, WriteUpForm, WitnessForm),
+    ]
+    lacking = [
+        (form.__name__, section.anchor)
+        for form in forms
+        for section in form.SECTIONS
+        if not (section.guidance and section.example)
+    ]
+    assert lacking == []
+
+
+def test_an_example_is_folded_away_and_says_of_what_it_is_one(amina_client):
+    page = amina_client.get("/case-studies/new/").text
+    assert "<summary>An example<span" in page
+    assert " for “What changed, in a table”</span></summary>" in page
+    assert "counted in people" in page
+
+
+def test_the_interview_shows_hints_too(amina, amina_client):
+    draft = make_case_study(amina, published=False, body="<p>VERY IMPORTANT words</p>")
+    page = amina_client.get(f"{draft.get_absolute_url()}interview/together/").text
+    assert "is written in capitals" in page
+    assert "data-advice-count>1 thing<" in page
