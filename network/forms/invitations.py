@@ -1,3 +1,5 @@
+import hashlib
+
 from django import forms
 
 from network.limits import is_within
@@ -14,6 +16,7 @@ class InvitationForm(forms.Form):
 
     email = forms.EmailField(
         label="Their e-mail address",
+        max_length=254,
         help_text="Only for this. It is forgotten once they have answered, or after 30 days.",
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
@@ -32,7 +35,8 @@ class InvitationForm(forms.Form):
 
     def clean(self):
         data = super().clean()
-        if not self.errors and not may_send(self.by, data.get("email") or f"person {self.byline.person_id}"):
+        to = data.get("email") or f"person {self.byline.person_id}"
+        if not self.errors and not may_send(self.by, to):
             self.add_error(None, TOO_MANY)
         return data
 
@@ -45,17 +49,17 @@ TOO_MANY = (
 
 def may_send(member, address):
     """Counts one more mail by this member to this address: whether it may go out today."""
-    return is_within(
-        MOST_TO_ONE, seconds=A_DAY, of="invitations to", by=address.lower()
-    ) and is_within(MOST_A_DAY, seconds=A_DAY, of="invitations", by=member.pk)
+    # A key of the cache is short and plain, and holds nobody's address.
+    to = hashlib.blake2b(address.lower().encode(), digest_size=16).hexdigest()
+    return is_within(MOST_TO_ONE, seconds=A_DAY, of="invitations-to", by=to) and is_within(
+        MOST_A_DAY, seconds=A_DAY, of="invitations", by=member.pk
+    )
 
 
 class ApprovalForm(forms.ModelForm):
     """How somebody who is named wants to be named."""
 
-    is_mine = forms.BooleanField(
-        label="Show it on my page here", required=False, initial=True
-    )
+    is_mine = forms.BooleanField(label="Show it on my page here", required=False, initial=True)
 
     class Meta:
         model = Byline

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from .former_addresses import FormerAddress
 from .members import Member
 from .organisations import Organisation
 from .places import Region
@@ -79,7 +80,8 @@ class PersonQuerySet(models.QuerySet):
 class PersonManager(models.Manager.from_queryset(PersonQuerySet)):
     def named(self, name, **fields):
         """Makes a person with a free address; two people may have one name."""
-        slug = free_slug(self.all(), name, fallback="person")
+        former = FormerAddress.objects.all()
+        slug = free_slug(self.all(), name, fallback="person", also=former)
         return self.create(name=name, slug=slug, **fields)
 
     def of_member(self, member):

@@ -15,10 +15,15 @@ def slug_of(text):
     return (slugify(folded)[:LENGTH] or slugify(text, allow_unicode=True)[:LENGTH]).strip("-_")
 
 
-def free_slug(queryset, text, *, fallback):
-    """The slug of `text`, or of `fallback` when it has none, numbered until free in `queryset`."""
+def free_slug(queryset, text, *, fallback, also=None):
+    """The slug of `text`, or of `fallback` when it has none, numbered until free in `queryset`.
+
+    It is free in the queryset `also` too, if there is one.
+    """
     base = slug_of(text) or fallback
-    taken = RESERVED | set(queryset.filter(slug__startswith=base).values_list("slug", flat=True))
+    taken = set(RESERVED)
+    for rows in [queryset] if also is None else [queryset, also]:
+        taken.update(rows.filter(slug__startswith=base).values_list("slug", flat=True))
     number, slug = 1, base
     while slug in taken:
         number += 1

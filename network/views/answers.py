@@ -68,7 +68,12 @@ def _tell(answer):
 def may_join(request, invitation):
     """Whether the one who is signed in is the one who was asked: by a verified address of theirs."""
     member, byline = request.user, invitation.byline
-    if not member.is_authenticated or byline is None or byline.person.member_id or not invitation.email:
+    if (
+        not member.is_authenticated
+        or byline is None
+        or byline.person.member_id
+        or not invitation.email
+    ):
         return False
     return member.emailaddress_set.filter(verified=True, email__iexact=invitation.email).exists()
 
@@ -138,7 +143,7 @@ def invitation_approval(request, invitation):
 @require_POST
 def invitation_change(request, invitation):
     form = ChangeForm(request.POST)
-    who = f"{invitation.contribution_id} {invitation.name}"
+    who = f"{invitation.contribution_id}-{invitation.person_id}"
     if form.is_valid() and not is_within(MOST_CHANGES, seconds=A_DAY, of="changes", by=who):
         form.add_error("words", "You asked for a lot today. Send this tomorrow, all in one.")
     if not form.is_valid():
@@ -153,8 +158,8 @@ def invitation_change(request, invitation):
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation_withdrawal(request, invitation):
     """Takes their name off, after asking."""
-    form = NameWithdrawalForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = NameWithdrawalForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         with transaction.atomic():
             _tell(invitation.withdraw_name(**form.cleaned_data))
         messages.success(request, "Your name is off. Those who write it are told.")

@@ -85,9 +85,7 @@ def people_of(contribution, answers, bound, member):
             byline,
             last.get(byline.pk),
             said.get(byline.pk),
-            bound
-            if bound and bound.byline == byline
-            else InvitationForm(byline=byline, by=member),
+            bound if bound and bound.byline == byline else InvitationForm(byline=byline, by=member),
             byline.person.member_id == member.pk,
         )
         for byline in bylines

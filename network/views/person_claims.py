@@ -76,7 +76,9 @@ def person_claim(request, pk):
 def _named_on(person):
     """The newest published that names them as an author."""
     named = Byline.objects.filter(person=person).order_by().values("contribution")
-    return Contribution.objects.published().filter(pk__in=named).newest_first().for_cards()[:NAMED_ON]
+    return (
+        Contribution.objects.published().filter(pk__in=named).newest_first().for_cards()[:NAMED_ON]
+    )
 
 
 def _decide(request, claim, decision):
