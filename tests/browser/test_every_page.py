@@ -17,6 +17,7 @@ PAGES = [
         "/case-studies/?region=wales&year=2010",
     ),
     "/case-studies/holy-cross-time-bank/",
+    "/case-studies/portsmouth-lift-share/",
     "/events/expert-witnesses-home-care/",
     "/events/write-it-up-in-a-day/",
     "/reports/right-here-right-now/",
@@ -25,6 +26,7 @@ PAGES = [
 ]
 ORGANISERS_PAGES = [
     *("/you/", "/you/contributions/", "/accounts/sessions/", "/people/olu-adeyemi/edit/"),
+    "/case-studies/new/interview/",
     *("/articles/new/", "/events/new/", "/events/series/new/", "/reports/new/"),
     "/events/expert-witnesses-home-care/edit/questions/",
     "/events/expert-witnesses-home-care/withdrawal/",

@@ -399,7 +399,7 @@ def test_the_pages_cost_the_same_however_much_is_told(amina, amina_client, queri
         draft.topics.add(make_topic(f"topic {number}"))
     assert queries(amina_client, f"/case-studies/{draft.slug}/interview/") == 10
     assert queries(amina_client, question(draft, "hard")) == 11
-    assert queries(amina_client, question(draft, "people")) == 13
+    assert queries(amina_client, question(draft, "people")) == 12
 
 
 def test_a_question_has_one_label_for_each_control(amina_client):
