@@ -128,7 +128,7 @@ const tooLong = (length, longest) => {
 
 // Pasted HTML, as from Word or Google Docs. Under the site's policy a browser does not read style attributes,
 // so those that mean something become tags, before anything looks at them.
-const pasted = (html, note) => {
+const pasted = (html, levels, note) => {
   const readable = html
     .replace(/<(style|script|xml)\b[\s\S]*?<\/\1>|<!--[\s\S]*?-->/gi, "")
     .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\s(style|on\w+)(?=\s*=)/gi, " data-$1"));
@@ -140,18 +140,24 @@ const pasted = (html, note) => {
   };
   for (const node of body.querySelectorAll("[data-style]")) {
     const style = node.dataset.style;
-    const weight = /font-weight:\s*(\w+)/.exec(style)?.[1];
+    const weight = /(?:^|;)\s*font-weight:\s*(\w+)/.exec(style)?.[1];
     const isBold = weight && (weight === "bold" || Number(weight) >= 600);
     if (/^(B|STRONG)$/.test(node.tagName) && weight && !isBold) {
       node.replaceWith(...node.childNodes);
     } else if (node.tagName === "SPAN") {
       if (isBold) wrap(node, "strong");
-      if (/font-style:\s*italic/.test(style)) wrap(node, "em");
+      if (/(?:^|;)\s*font-style:\s*italic/.test(style)) wrap(node, "em");
     }
+  }
+  for (const heading of body.querySelectorAll("h1, h2, h3, h5, h6")) {
+    const level = Math.min(Math.max(heading.localName[1], levels[0]), 4);
+    const made = heading.ownerDocument.createElement(`h${level}`);
+    made.append(...heading.childNodes);
+    heading.replaceWith(made);
   }
   const pictures = body.querySelectorAll("img, svg, video, object, iframe");
   pictures.forEach((picture) => picture.remove());
-  if (pictures.length) note(`${pictures.length === 1 ? "A picture was" : `${pictures.length} pictures were`} left out of what you pasted: pictures come in by way of the gallery, so that somebody describes them.`);
+  note(!pictures.length ? "" : `${pictures.length === 1 ? "A picture was" : `${pictures.length} pictures were`} left out of what you pasted: pictures come in by way of the gallery, so that somebody describes them.`);
   return body.innerHTML;
 };
 
@@ -183,8 +189,8 @@ const build = (box, m, figures) => {
     extensions: [...extensions(m, levels), ...(figures ? [figures.node(m)] : [])],
     editorProps: {
       attributes,
-      transformPastedHTML: (html) => pasted(html, note),
-      handlePaste: (view, event) => (note(""), photos?.paste(event) ?? false),
+      transformPastedHTML: (html) => pasted(html, levels, note),
+      handlePaste: (view, event) => photos?.paste(event) ?? false,
       handleDrop: (view, event, slice, moved) => !moved && (photos?.drop(event) ?? false),
     },
   });
