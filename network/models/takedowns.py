@@ -206,7 +206,8 @@ class Takedown(models.Model):
         if self.what == self.What.PHOTO:
             return str(self.photo) if self.photo else ""
         if self.what == self.What.QUOTE:
-            return str(Quote.objects.filter(pk=self.quote_number).first() or "")
+            quote = Quote.objects.filter(pk=self.quote_number).first()
+            return f"“{quote.text}” {quote.name_as_printed}" if quote else ""
         return ""
 
     @transaction.atomic

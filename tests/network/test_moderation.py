@@ -45,7 +45,7 @@ def test_each_thing_that_waits_is_counted_and_explained(mo_client, mo, amina, br
         ("Is this them?", "person-claims", 1),
         ("Asked to look again", "holds", 1),
     ):
-        line = f'<a href="/moderation/{href}/">{title}</a> <span class="count">{count}</span>'
+        line = f'{href}/">{title}</a></strong> <span class="badge">{count}</span>'
         assert line in page
     assert "Somebody waits for an answer." in page
 

@@ -97,7 +97,7 @@ class TestWhoMay:
     @pytest.mark.parametrize("who", ["mo_client", "admin_client"])
     def test_moderators_see_what_was_asked(self, request, study, who):
         client, takedown = request.getfixturevalue(who), ask(contribution=study)
-        assert "Something else on <bdi>Beans" in client.get("/moderation/takedowns/").text
+        assert "Something else: <bdi>Beans" in client.get("/moderation/takedowns/").text
         page = client.get(f"/moderation/takedowns/{takedown.request}/").text
         assert "Please." in page
         assert "priya@copro.example" in page
