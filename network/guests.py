@@ -50,7 +50,7 @@ def page_of(request, contribution):
 
     Whoever calls this has looked at the link. The page is private, and names no referrer.
     """
-    request.shown_draft = contribution.pk
+    request.shown_draft, request.is_private = contribution.pk, True
     view, args, kwargs = resolve(unquote(contribution.get_absolute_url()))
     return keep_private(view(request, *args, **kwargs))
 

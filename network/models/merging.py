@@ -16,6 +16,7 @@ from .withdrawals import recount_credits
 PROFILE = (
     *("photo", "organisation", "role", "place", "region"),
     *("about", "can_help_with", "looking_for"),
+    "withheld_at",
 )
 # What somebody chose: it holds whatever it is.
 CHOSEN = (

@@ -33,6 +33,7 @@ def private_link(view):
 
     @wraps(view)
     def opened(request, token, **kwargs):
+        request.is_private = True
         try:
             invitation = Invitation.objects.of_token(token)
         except BadSignature:

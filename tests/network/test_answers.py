@@ -70,6 +70,7 @@ def test_the_pages_are_private(link, client, below):
     assert page["Cache-Control"] == "private, no-store"
     assert page["Referrer-Policy"] == "no-referrer"
     assert "noindex" in page["X-Robots-Tag"]
+    assert f"page={link}" not in page.text  # no key is handed on to those who take things down
 
 
 def test_reading_changes_nothing(link, quote, client):
