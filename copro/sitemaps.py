@@ -32,6 +32,7 @@ PLACES = [
     "evidence",
     "definitions",
     "open-questions",
+    "glossary",
     *SLUGS,
 ]
 SECTIONS = {
@@ -41,7 +42,7 @@ SECTIONS = {
     "organisations": lambda: Organisation.objects.only("slug"),
     "event-series": lambda: EventSeries.objects.only("slug"),
     "report-series": lambda: ReportSeries.objects.only("slug"),
-    "principles": lambda: Principle.objects.only("slug"),
+    "principles": lambda: Principle.objects.on_published().only("slug"),
 }
 
 

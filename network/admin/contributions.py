@@ -232,6 +232,7 @@ class ScheduleAdmin(ToRead):
 class ShareLinkAdmin(ToRead):
     """Who let whom read a draft. The links themselves are not shown: they open it."""
 
+    view_on_site = False
     list_display = [
         "contribution",
         "meant_for",

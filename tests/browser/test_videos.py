@@ -9,11 +9,36 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from network.models import ShareLink
+from tests.browser.test_every_page import complaints
 from tests.factories import make_case_study, make_photo
 
 PHONE = {"width": 360, "height": 740}
 YOUTUBE = "https://www.youtube.com/watch?v=abcdefghijk"
 PLAYER = "https://www.youtube-nocookie.com/embed/abcdefghijk?autoplay=1&rel=0"
+
+
+def test_pages_around_publication_serve_everybody(open_page, study, amina, mo):
+    draft = make_case_study(amina, title="Not yet", published=False)
+    held = make_case_study(amina, title="Taken back")
+    held.withdraw(by=mo, reason="It names a child who did not agree to be named in it.")
+    until = timezone.now() + timedelta(days=30)
+    link = ShareLink.objects.create(contribution=draft, by=amina, expires_at=until)
+    visitor, author, moderator = open_page(color_scheme="dark"), open_page(amina), open_page(mo)
+    at, held_at = draft.get_absolute_url(), held.get_absolute_url()
+    found = [
+        *complaints(visitor, study.get_absolute_url()),
+        *complaints(visitor, link.get_absolute_url()),
+        *(
+            each
+            for address in ("", "share-links/", "preview/", "preview/?width=desktop", "schedule/")
+            for each in complaints(author, f"{at}{address}")
+        ),
+        *complaints(author, held_at),
+        *complaints(author, f"{held_at}hold/appeal/"),
+        *complaints(moderator, held_at),
+        *complaints(moderator, "/moderation/holds/"),
+    ]
+    assert found == []
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from tests.factories import (
     make_event,
     make_person,
     make_photo,
+    make_principle,
     make_report,
     make_topic,
 )
@@ -172,6 +173,16 @@ def test_until_its_moment_nobody_but_its_authors_sees_it(
         assert bryn_client.post(address, {"body": "I see you."}).status_code in (204, 404)
     draft.refresh_from_db()
     assert (draft.comment_count, draft.view_count) == (0, 0)
+
+
+def test_principles_of_a_report_to_come_are_in_no_sitemap(olu, client):
+    report = make_report(olu, published=False)
+    principle = make_principle(report, name="Kumquat")
+    arrange(report, olu)
+    sitemap = "/sitemap-principles-1.xml"
+    assert principle.slug not in client.get(sitemap).text
+    make_due(report)
+    assert principle.slug in client.get(sitemap).text
 
 
 def test_a_name_is_not_listed_before_its_moment(amina, draft):
