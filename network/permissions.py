@@ -182,6 +182,10 @@ def may_edit_organisation(member):
     return member.is_authenticated and member.is_organiser
 
 
+def may_edit_glossary(member):
+    return member.is_authenticated and member.is_moderator
+
+
 def may_edit_pages(member):
     return member.is_authenticated and member.is_superuser
 

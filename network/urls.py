@@ -10,6 +10,7 @@ from .views import (
     confirmations,
     downloads,
     feeds,
+    glossary,
     holds,
     interview,
     invitations,
@@ -154,6 +155,7 @@ urlpatterns = [
         feeds.comments_of_contribution,
         name="contribution-comments-feed",
     ),
+    path("glossary/", glossary.glossary, name="glossary"),
     path("search/", search.search, name="search"),
     # Topics, people, organisations
     path("topics/", topics.topics, name="topics"),

@@ -6,6 +6,7 @@ from .articles import load_articles
 from .case_studies import load_case_studies
 from .comments import load_comments
 from .events import load_events
+from .glossary import load_glossary
 from .pages import load_pages
 from .people import load_organisations, load_people, load_topics
 from .reports import link_sources, load_reports
@@ -34,3 +35,4 @@ def load(*, with_accounts=False, say=lambda step: None):
     if with_accounts:
         load_takedowns(made)
     load_pages()
+    load_glossary()

@@ -9,6 +9,7 @@ from . import (
     organisations,
     people,
     takedowns,
+    terms,
     topics,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "organisations",
     "people",
     "takedowns",
+    "terms",
     "topics",
 ]

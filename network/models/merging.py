@@ -10,6 +10,7 @@ from .contributions import Contribution
 from .former_addresses import FormerAddress
 from .media import Photo
 from .people import Person
+from .revisions import Revision
 from .withdrawals import recount_credits
 
 # What somebody says of themselves: it holds where they have said something.
@@ -37,6 +38,7 @@ def merge(own, *, into):
     for name, rows in pointing_at(own):
         _repoint(name, rows, into)
     _take_profile(own, into)
+    Revision.objects.follow_person(own, into)
     FormerAddress.objects.update_or_create(slug=own.slug, defaults={"person": into})
     own.delete()
     for kind in Contribution.__subclasses__():
@@ -107,6 +109,7 @@ def join_byline(byline, *, member):
     else:
         rows.filter(pk=byline.pk).update(person=own)
     byline.contribution.quotes.filter(person=before).update(person=own)
+    Revision.objects.follow_person(before, own, contribution=byline.contribution)
     byline.invitations.update(person=own, byline=twice or byline)
     if twice:
         rows.filter(pk=byline.pk).delete()

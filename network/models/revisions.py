@@ -146,6 +146,27 @@ class RevisionManager(models.Manager.from_queryset(RevisionQuerySet)):
             revision.save(update_fields=["content"])
 
     @transaction.atomic
+    def follow_person(self, before, now, *, contribution=None):
+        """Whoever was `before` is `now` in all revisions, or in those of one contribution.
+
+        Where both are named in a place for one, the first stands.
+        """
+        found = self.select_for_update(of=["self"]).naming(before)
+        if contribution is not None:
+            found = found.filter(contribution=contribution.pk)
+        for revision in found:
+            parts = revision.content["parts"]
+            for part, field in _personal(model_of(revision.contribution)):
+                rows = [
+                    row | {field: now.pk} if row.get(field) == before.pk else row
+                    for row in parts.get(part.name, [])
+                ]
+                # The last of the same key would win, so they are read from behind.
+                once = {part.key_of(row): row for row in reversed(rows)}
+                parts[part.name] = list(reversed(once.values()))
+            revision.save(update_fields=["content"])
+
+    @transaction.atomic
     def forget_earlier(self, contribution):
         """Deletes all revisions but what it says now: for words that nobody may read again."""
         self.note_before(contribution)

@@ -24,6 +24,7 @@ from network.models import (
     Person,
     Photo,
     Removal,
+    Term,
     Topic,
 )
 from network.models.prose import plain_text
@@ -33,7 +34,7 @@ pytestmark = pytest.mark.xdist_group("founding")  # one worker loads it, once
 
 EVERYTHING = (
     Article, CaseStudy, Claim, Comment, Contribution, Definition, Download, EmailAddress, Event, EventSeries, Member,
-    OpenQuestion, Organisation, Page, Person, Photo, Principle, Recommendation, Removal, Report, Topic,
+    OpenQuestion, Organisation, Page, Person, Photo, Principle, Recommendation, Removal, Report, Term, Topic,
 )  # fmt: skip
 
 
@@ -566,6 +567,15 @@ def test_topics_have_descriptions_and_use(founding):
     assert 15 <= Topic.objects.count() <= 25
     assert not Topic.objects.filter(description="").exists()
     assert not Topic.objects.filter(filings__isnull=True).exists()
+
+
+def test_the_glossary_explains_the_words_of_the_field(founding):
+    words = set(Term.objects.values_list("word", flat=True))
+    assert len(words) >= 20
+    assert {"Co-production", "Expert by experience", "Time bank", "Safeguarding"} <= words
+    assert all(
+        20 < len(meaning) < 400 for meaning in Term.objects.values_list("meaning", flat=True)
+    )
 
 
 def test_every_editable_page_has_its_first_text(founding):

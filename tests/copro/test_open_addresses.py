@@ -54,6 +54,7 @@ OPEN = {
     "events/series/<uslug:slug>/",
     "feeds/comments.xml",
     "feeds/latest.xml",
+    "glossary/",
     "healthz/live",
     "healthz/ready",
     "evidence/",

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from network import permissions
 from network.models import Byline, Person, Photo, Revision
+from network.models.merging import merge
 from tests.factories import (
     make_article,
     make_case_study,
@@ -663,6 +664,21 @@ def test_a_person_who_was_forgotten_is_in_no_revision_of_anything(amina, olu, am
     assert not study.bylines.filter(person=person).exists()
     said = event.revisions.get().content["parts"]["appearances"][0]
     assert (said["name_as_printed"], said["role"]) == ("Name withheld", "Cook")
+
+
+def test_two_entries_that_become_one_person_are_one_in_all_revisions(amina, bryn, amina_client):
+    named, own = make_person("Bryn Llewelyn"), Person.objects.of_member(bryn)
+    study = make_case_study(amina)
+    for person in (own, named):
+        study.bylines.create(person=person, name_as_printed="Bryn", vouched_at=timezone.now())
+    Revision.objects.note(study, by=amina)
+    merge(own, into=named)
+    edit(amina_client, study, place="York")
+    go_back(amina_client, study, 1)
+    kept = study.revisions.get(number=1).content["parts"]["bylines"]
+    assert [row["person"] for row in kept].count(named.pk) == 1
+    assert study.bylines.filter(person=named).count() == 1
+    assert study.bylines.count() == 2
 
 
 def test_all_that_was_said_earlier_can_be_forgotten(amina, amina_client):
