@@ -8,6 +8,7 @@ const SOON = 400;
 const RETRY = 5000; // doubled each time, up to
 const LONGEST_RETRY = 120_000;
 const KEPT_FOR = 14 * 24 * 60 * 60 * 1000;
+const JUST_NOW = 8000;
 const LEAVING = 60_000; // bytes that a browser still sends for a page that is gone
 const BOOKS = /^(csrfmiddlewaretoken|version|sheet|number)$|-(row|kept|who|(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS)$/;
 
@@ -284,7 +285,7 @@ const differences = (entry, came) => {
   return names.filter((name) => !BOOKS.test(name)).flatMap((name) => {
     const value = waiting.get(name) ?? "";
     if (plain(value) === plain(came.get(name)?.value ?? "")) return [];
-    if (/-\d+-ORDER$/.test(name) && !came.has(name)) return [];
+    if (/-\d+-ORDER$/.test(name) && !(value && came.get(name)?.value)) return [];
     const option = field(name)?.options && [...field(name).options].find((each) => each.value === value);
     return [{ label: came.get(name)?.label || "In another row", text: option?.text ?? readable(value) }];
   });
@@ -340,6 +341,8 @@ const offer = (entry, differ) => {
 const lookBack = async () => {
   const came = asItCame();
   for (const entry of entries()) {
+    // What a page sent as it was left may be on its way yet.
+    if (Date.now() - entry.at < JUST_NOW) await new Promise((done) => { setTimeout(done, JUST_NOW / 4); });
     const told = await ask(entry.sheet).catch(() => ({}));
     const isElsewhere = told.address && location.pathname.includes("/new/");
     const differ = differences(entry, came);

@@ -138,9 +138,9 @@ def test_a_new_draft_left_at_once_is_on_the_server_and_is_not_doubled(open_page,
     page = open_page(amina)
     page.goto(NEW)
     page.locator("#id_title").press_sequentially("A lunch club")
-    page.goto("/about/")
     page.goto(NEW)
     expect(page.locator("#id_title")).to_have_value("")
+    page.wait_for_timeout(3500)  # longer than the page waits for what is on its way
     expect(page.locator(".kept")).to_have_count(0)
     assert CaseStudy.objects.get().title == "A lunch club"
     assert waiting(page) == {}
@@ -165,6 +165,7 @@ def test_what_is_published_changes_with_the_button_alone(open_page, amina):
     expect(page.get_by_text("Saved.")).to_be_visible()
     opened(page, study)
     expect(page.locator("#id_place")).to_have_value("Ely")
+    page.wait_for_timeout(3500)  # longer than the page waits for what is on its way
     expect(page.locator(".kept")).to_have_count(0)
     assert waiting(page) == {}
 
