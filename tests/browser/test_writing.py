@@ -204,6 +204,7 @@ def test_the_form_is_accessible_empty_wrong_and_full(open_page, amina):
         page.goto("/case-studies/new/")
         ready(page, "advice")
         assert violations(page) == []
+        page.locator("#id_dated").fill("the day after tomorrow")
         page.get_by_role("button", name="Publish").click()
         expect(page.get_by_text("Please look at this again")).to_be_visible()
         ready(page, "advice")
