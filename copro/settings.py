@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
+from copro import schedule
 from copro.environment import (
     database,
     flag,
@@ -187,18 +188,7 @@ else:
     MAILERS = {"default": mailer(text("EMAIL_URL", "console:" if DEBUG else "smtp://localhost"))}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-# What `manage.py work` enqueues by the clock: a task's path, and how many minutes lie between two runs.
-TASK_SCHEDULE = {
-    "network.tasks.count_readings": 5,
-    "network.tasks.forget_uploads": 24 * 60,
-    "network.tasks.forget_sheets": 24 * 60,
-    "network.tasks.ask_whether_running": 24 * 60,
-    "network.tasks.render_remaining": 10,
-    "network.tasks.forget_invited_addresses": 24 * 60,
-    "network.tasks.publish_what_is_due": 1,
-    "network.tasks.tell_of_ending_consents": 24 * 60,
-    "network.tasks.forget_takedowns": 24 * 60,
-}
+TASK_SCHEDULE = schedule.TASK_SCHEDULE
 TASK_ATTEMPTS = 5  # every task may run again after a failure or a killed worker, and must bear it
 TASK_RESULTS_KEPT = 14  # days
 

@@ -196,3 +196,8 @@ def may_delete_claim(member, claim):
         return False
     made_it = claim.made_by is not None and claim.made_by.member_id == member.pk
     return made_it or may_edit(member, claim.contribution)
+
+
+def may_see_bookings(member, event):
+    """Who may edit the event: they see what people need, and check them in. Moderators do not."""
+    return may_edit(member, event)

@@ -1,5 +1,9 @@
 """Events, their series, programme and expert witnesses: one noun a module."""
 
+from .booking_letters import BookingLetter, BookingMessage
+from .booking_questions import BookingQuestion
+from .booking_terms import BookingTerms
+from .bookings import Booking, BookingAnswer, BookingClosedError
 from .events import Event
 from .open_questions import OpenQuestion
 from .programme import Appearance, Session
@@ -8,6 +12,13 @@ from .witnesses import Insight, LearningOutcome, Question, WitnessSlot
 
 __all__ = [
     "Appearance",
+    "Booking",
+    "BookingAnswer",
+    "BookingClosedError",
+    "BookingLetter",
+    "BookingMessage",
+    "BookingQuestion",
+    "BookingTerms",
     "Event",
     "EventSeries",
     "Insight",

@@ -1,0 +1,33 @@
+from django.db import models
+
+from .events import Event
+
+YES_NO = ("Yes", "No")
+
+
+class BookingQuestion(models.Model):
+    """What an organiser asks everybody who books."""
+
+    class Kind(models.TextChoices):
+        TEXT = "text", "In their own words"
+        CHOICE = "choice", "One of a few answers"
+        YES_NO = "yes-no", "Yes or no"
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="booking_questions")
+    position = models.PositiveSmallIntegerField(default=0)
+    text = models.CharField(max_length=250)
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.TEXT)
+    choices = models.TextField(max_length=2000, blank=True, help_text="One answer to a line.")
+    is_required = models.BooleanField("everybody has to answer", default=False)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.text
+
+    def offered(self):
+        """The answers that one can choose from; none for one's own words."""
+        if self.kind == self.Kind.YES_NO:
+            return list(YES_NO)
+        return self.choices.splitlines() if self.kind == self.Kind.CHOICE else []

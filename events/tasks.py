@@ -1,0 +1,91 @@
+"""What runs behind bookings. Each task may run twice, and does nothing the second time."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.tasks import task
+from django.utils import timezone
+
+from . import mail
+from .models import Booking, BookingLetter, BookingTerms, Event
+
+SENDING = {
+    BookingLetter.Kind.STATE: mail.booking_state,
+    BookingLetter.Kind.REMINDER: mail.booking_reminder,
+    BookingLetter.Kind.MESSAGE: mail.booking_message,
+}
+A_DAY = timedelta(days=1)
+# How long before the event one is reminded: (from, to, how long ago one must have booked).
+REMINDERS = {
+    "reminder of the week": (2 * A_DAY, 7 * A_DAY, A_DAY),
+    "reminder of the day": (timedelta(hours=1), A_DAY, timedelta(hours=6)),
+}
+GIVEN_UP_AFTER = 2 * A_DAY  # letters that could not be sent: what they say is old by then
+NEEDS_KEPT_FOR = 14 * A_DAY  # after the event
+
+
+@task
+def send_booking_letters(event_pk):
+    """Sends what is laid ready for those who booked an event, each in a task of its own."""
+    ready = BookingLetter.objects.unsent().filter(booking__event=event_pk)
+    for pk in ready.order_by("pk").values_list("pk", flat=True):
+        send_booking_letter.enqueue(pk)
+
+
+@task
+def send_booking_letter(letter_pk):
+    """Sends one of them, unless somebody else did or is doing so."""
+    with transaction.atomic():
+        ready = BookingLetter.objects.unsent().select_for_update(of=("self",), skip_locked=True)
+        beside = ("booking__event__booking_terms", "booking__member", "message__by")
+        letter = ready.select_related(*beside).filter(pk=letter_pk).first()
+        if letter is None:
+            return
+        told = BookingLetter.objects.filter(pk=letter_pk)
+        if letter.kind == BookingLetter.Kind.STATE:  # one tells of all that happened until now
+            told |= BookingLetter.objects.unsent().filter(booking=letter.booking, kind=letter.kind)
+        told.update(sent_at=timezone.now())
+        if letter.booking.address_of_mail():
+            SENDING[letter.kind](letter)
+
+
+@task
+def look_after_bookings():
+    """Ends what was not confirmed in time, moves waiting lists up, and sends letters that are left."""
+    now = timezone.now()
+    waiting = Booking.objects.lapsed(now) | Booking.objects.waiting().order_by()
+    to_come = Event.objects.published().upcoming().order_by()
+    events = to_come.filter(booking_terms__isnull=False, pk__in=waiting.values("event"))
+    for event in events.values_list("pk", flat=True):
+        Booking.objects.look_after(event)
+    fresh = BookingLetter.objects.unsent().filter(written_at__gt=now - GIVEN_UP_AFTER)
+    for pk in fresh.order_by("pk").values_list("pk", flat=True):
+        send_booking_letter.enqueue(pk)
+
+
+@task
+def remind_those_booked():
+    """Lays reminders ready for events that are near, each once, and sends them."""
+    now = timezone.now()
+    near = [timezone.localdate() - A_DAY, timezone.localdate() + 8 * A_DAY]
+    terms = BookingTerms.objects.select_related("event").filter(
+        event__in=Event.objects.published().values("pk"), event__happened_on__range=near
+    )
+    for each in terms:
+        for about, (earliest, latest, booked_before) in REMINDERS.items():
+            if each.begins_at and earliest <= each.begins_at - now <= latest:
+                booked = each.event.bookings.booked().filter(confirmed_at__lt=now - booked_before)
+                BookingLetter.objects.bulk_create(
+                    [
+                        BookingLetter(booking=booking, kind="reminder", about=about)
+                        for booking in booked
+                    ],
+                    ignore_conflicts=True,
+                )
+        send_booking_letters.enqueue(each.pk)
+
+
+@task
+def forget_booking_needs():
+    """Forgets access needs, diets and answers two weeks after the event."""
+    Booking.objects.forget_needs(before=timezone.localdate() - NEEDS_KEPT_FOR)
