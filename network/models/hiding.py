@@ -104,7 +104,7 @@ def _show_page(takedown, hidden, by):
     if withdrawal is None:
         return
     withdrawal.lift(by=by)
-    withdrawal.contribution.child.publish(by=by)
+    withdrawal.contribution.child.publish()
 
 
 def _refresh(contribution):

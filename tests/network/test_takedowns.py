@@ -364,3 +364,92 @@ class TestAQuote:
         takedown.refresh_from_db()
         assert (takedown.is_granted, takedown.kept) == (True, {})
         assert "was put back already, or is not kept" in put_back(mo_client, takedown).text
+
+
+class TestAPage:
+    def test_it_is_withdrawn_and_held(self, mo_client, client, amina_client, study):
+        address = study.get_absolute_url()
+        decide(mo_client, ask("page", study))
+        assert client.get(address).status_code == 410
+        assert "Beans for everybody" not in client.get("/case-studies/").text
+        assert "Beans for everybody" not in client.get("/sitemap-contributions-1.xml").text
+        amina_client.post(f"{address}publication/")
+        assert client.get(address).status_code == 410
+        assert Withdrawal.objects.get().is_holding
+
+    def test_a_moderator_who_wrote_it_is_held_too(self, mo, mo_client):
+        own = make_case_study(mo, title="My own")
+        decide(mo_client, ask("page", own))
+        assert Withdrawal.objects.get().is_holding
+
+    def test_it_comes_back_with_its_first_date(self, mo_client, client, study):
+        first = study.published_at
+        takedown = ask("page", study)
+        decide(mo_client, takedown)
+        put_back(mo_client, takedown)
+        assert client.get(study.get_absolute_url()).status_code == 200
+        study.refresh_from_db()
+        assert study.published_at == first
+        assert not study.is_held
+
+    def test_what_its_authors_withdrew_meanwhile_stays_theirs(self, mo_client, amina, study):
+        takedown = ask("page", study)
+        study.withdraw(by=amina, reason="")
+        decide(mo_client, takedown)
+        takedown.refresh_from_db()
+        assert (takedown.is_granted, takedown.kept) == (True, {})
+
+
+class TestPuttingBack:
+    def test_it_has_a_reason(self, mo_client, study):
+        takedown = ask("page", study)
+        decide(mo_client, takedown)
+        assert put_back(mo_client, takedown, " ").status_code == 422
+        assert not Reversal.objects.exists()
+
+    def test_two_moderators_do_so_once(self, mo, admin, mo_client, study):
+        takedown = ask("page", study)
+        decide(mo_client, takedown)
+        made = [takedown.reverse(by=by, reason="A mistake.") for by in (mo, admin)]
+        assert made[0] is not None
+        assert made[1] is None
+
+    def test_who_asked_and_the_authors_are_told(self, mo_client, study, on_commit):
+        takedown = ask("quote", study, quote_number=study.quotes.create(text="x").pk)
+        decide(mo_client, takedown)
+        with on_commit():
+            put_back(mo_client, takedown)
+        tasks.tell_of_reversal.call(Reversal.objects.get().pk)
+        told = sorted(message.to[0] for message in mail.outbox)
+        assert told == ["amina@copro.example", "priya@copro.example"]
+        for body in (mail.outbox[0].body, mail.outbox[0].alternatives[0].content):
+            assert "She changed her mind." in body
+
+    def test_a_month_later_it_is_too_late(self, mo_client, client, study):
+        takedown = ask("page", study)
+        decide(mo_client, takedown)
+        make_old(takedown)
+        assert "not kept any more" in put_back(mo_client, takedown).text
+        assert client.get(study.get_absolute_url()).status_code == 410
+
+
+class TestForgetting:
+    def test_who_asked_is_forgotten_a_month_after_a_refusal(self, mo_client, study):
+        takedown = ask(contribution=study)
+        decide(mo_client, takedown, "refuse")
+        tasks.forget_takedowns.call()
+        takedown.refresh_from_db()
+        assert takedown.email == "priya@copro.example"
+        make_old(takedown)
+        tasks.forget_takedowns.call()
+        takedown.refresh_from_db()
+        assert (takedown.email, takedown.words, takedown.reason) == ("", "", WHY)
+        page = mo_client.get(f"/moderation/takedowns/{takedown.request}/").text
+        assert "What they wrote is forgotten." in page
+
+    def test_what_waits_is_kept(self, study):
+        takedown = ask(contribution=study)
+        Takedown.objects.update(at=timezone.now() - timedelta(days=400))
+        tasks.forget_takedowns.call()
+        takedown.refresh_from_db()
+        assert takedown.words == "Please."
