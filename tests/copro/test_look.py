@@ -20,12 +20,8 @@ FRAMES = {"styles.html", "bare.html", "gallery.html"}
 # The classes and components of the sheets that only some pages link.
 OPTIONAL = {
     "list.css": ["components/tabs.html", "components/filters.html", 'class="people-grid'],
-    "event.css": [
-        "components/series.html",
-        'class="programme',
-        'class="timeline',
-        'class="question"',
-    ],
+    "event.css": ['class="programme', 'class="question"'],
+    "series.css": ["components/series.html", 'class="timeline'],
     "report.css": ["reports/definition.html", "reports/recommendation"],
     "home.css": ['quote.html" with quote=voice large=True', "lead=True"],
     "area.css": ['class="side-nav', 'class="rows', "with-side-nav"],

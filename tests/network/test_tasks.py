@@ -69,7 +69,9 @@ def test_tasks_about_what_is_deleted_do_nothing(removal):
 
 def test_a_withdrawal_by_a_moderator_is_told_to_its_authors(olu, amina, mo):
     study = make_case_study(amina)
-    study.bylines.create(person=olu.person, name_as_printed="Olu", position=1)
+    study.bylines.create(
+        person=olu.person, name_as_printed="Olu", position=1, confirmed_at=study.created_at
+    )
     study.withdraw(by=mo, reason="A person named in it asked us to.")
     withdrawal = study.withdrawals.get()
     for _ in range(2):
@@ -83,7 +85,9 @@ def test_a_withdrawal_by_a_moderator_is_told_to_its_authors(olu, amina, mo):
 
 def test_who_withdraws_and_who_cannot_sign_in_gets_no_mail(olu, amina, admin):
     study = make_case_study(amina)
-    study.bylines.create(person=admin.person, name_as_printed="Ada", position=1)
+    study.bylines.create(
+        person=admin.person, name_as_printed="Ada", position=1, confirmed_at=study.created_at
+    )
     amina.is_active = False
     amina.save()
     study.withdraw(by=admin, reason="Mistake")
