@@ -78,6 +78,12 @@ class EventForm(ContributionForm):
         ),
         COVER,
         Section(
+            "photos",
+            "Photos",
+            "Place them in the invitation. The others hang below the write-up, once there is one.",
+            part="photos",
+        ),
+        Section(
             "finding",
             "Finding it",
             "So that those who care about it come across it.",

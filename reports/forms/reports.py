@@ -1,6 +1,6 @@
 from django import forms
 
-from network.forms.contributions import COVER, ContributionForm, Section
+from network.forms.contributions import COVER, PHOTOS, ContributionForm, Section
 from network.forms.downloads import DownloadFormSet
 from network.forms.quotes import QuoteFormSet
 from network.forms.videos import VIDEOS, VideoFormSet
@@ -57,6 +57,7 @@ class ReportForm(ContributionForm):
             "three things, and says what each costs.",
         ),
         COVER,
+        PHOTOS,
         VIDEOS,
         Section(
             "files",
