@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from events.models import Appearance
 from network import permissions, tasks
-from network.models import Byline, Person, PersonClaim, SeenBy
+from network.models import Byline, Person, PersonClaim, Revision, SeenBy
 from network.models.merging import merge
 from tests.conftest import signed_in
 from tests.factories import (
@@ -260,6 +260,13 @@ class TestMerging:
         assert sunita.about_seen_by == SeenBy.NOBODY
         assert str(sunita.photo) == "New"
         assert not type(sunita.photo).objects.filter(alternative_text="Old").exists()
+
+    def test_earlier_revisions_name_the_one_who_stays(self, amina, study, sunita):
+        written = make_case_study(amina, title="Mine")
+        kept = Revision.objects.note(written, by=amina)
+        merge(amina.person, into=sunita)
+        kept.refresh_from_db()
+        assert [row["person"] for row in kept.content["parts"]["bylines"]] == [sunita.pk]
 
     def test_nothing_is_agreed_to_by_it(self, amina, study, sunita, claim, mo):
         claim.grant(by=mo)
