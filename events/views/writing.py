@@ -1,6 +1,7 @@
 """The pages on which an event is written: its announcement first, then what belongs to it."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import resolve
@@ -13,6 +14,7 @@ from events.forms.witnesses import WitnessForm
 from events.forms.write_ups import WriteUpForm
 from events.models import Event, EventSeries
 from network.models import Revision
+from network.permissions import may_publish
 from network.views.contributions import get_editable_or_404
 from network.views.writing import write
 
@@ -59,6 +61,8 @@ def going_on(request, response):
 def event_write_up(request, slug):
     """Publishes the write-up of an event that is announced; of a draft, all of it."""
     event = get_editable_or_404(Event.objects, request, slug)
+    if not may_publish(request.user, event):
+        raise PermissionDenied
     if not event.has_begun:
         messages.warning(request, "The event has not begun. Publish its write-up after it.")
     elif not event.body:

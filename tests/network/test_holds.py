@@ -6,10 +6,10 @@ import pytest
 from django.core import mail
 from django.db import IntegrityError, connection, transaction
 
-from network.models import Appeal, CaseStudy, Schedule, Withdrawal
+from network.models import Appeal, CaseStudy, ImpreciseDate, Schedule, Withdrawal
 from network.tasks import tell_of_appeal, tell_of_lifting, tell_of_withdrawal
 from tests.conftest import signed_in
-from tests.factories import make_article, make_case_study, make_comment, make_photo
+from tests.factories import make_article, make_case_study, make_comment, make_event, make_photo
 
 HOLDS = "/moderation/holds/"
 REASON = "It names a child."
@@ -46,6 +46,14 @@ def test_the_button_of_the_form_keeps_the_text_and_publishes_nothing(held, amina
     assert "It is published" not in page.text
     held.refresh_from_db()
     assert (held.title, held.is_published) == ("Without the name", False)
+
+
+def test_the_write_up_of_an_event_that_is_held_is_not_published(olu, olu_client, mo):
+    event = make_event(olu, dated=ImpreciseDate("2010-07-20"), body="<p>We ate cake.</p>")
+    event.withdraw(by=mo, reason=REASON)
+    assert olu_client.post(f"{event.get_absolute_url()}write-up/").status_code == 403
+    event.refresh_from_db()
+    assert not event.is_published
 
 
 def test_nothing_is_arranged_for_what_is_held(held, amina):

@@ -364,6 +364,15 @@ def test_an_event_told_after_its_day_appears_with_its_write_up(olu, client):
     assert "We ate cake." in client.get(event.get_absolute_url()).text
 
 
+def test_an_event_published_sooner_has_its_write_up_from_then_on(olu):
+    event = make_event(olu, published=False, body="<p>We ate cake.</p>", dated=None)
+    arrange(event, olu)
+    event.publish()
+    event.refresh_from_db()
+    assert event.written_up_at == event.published_at
+    assert event.is_published
+
+
 def test_a_draft_is_arranged_once(amina, draft):
     arrange(draft, amina)
     arrange(draft, amina, after=2 * A_WEEK)
