@@ -58,11 +58,15 @@ class EventQuerySet(ContributionQuerySet):
         return (super().crediting(person) | self.filter(appearances__person=person)).distinct()
 
     def for_page(self):
-        return self.select_related("cover", "series").prefetch_related(
-            Prefetch("bylines", Byline.objects.select_related("person__photo")),
-            Prefetch("partners", Partner.objects.select_related("organisation")),
-            Prefetch("quotes", Quote.objects.select_related("person__photo")),
-        ).with_videos()
+        return (
+            self.select_related("cover", "series")
+            .prefetch_related(
+                Prefetch("bylines", Byline.objects.select_related("person__photo")),
+                Prefetch("partners", Partner.objects.select_related("organisation")),
+                Prefetch("quotes", Quote.objects.select_related("person__photo")),
+            )
+            .with_videos()
+        )
 
     def for_cards(self):
         return super().for_cards().defer("announcement", "heard")
@@ -230,9 +234,9 @@ class Event(Contribution):
 
     def show_from(self, at):
         """One that is told only after the day is shown with its write-up."""
-        if at is None and self.written_up_at == self.published_at:
+        if self.written_up_at == self.published_at:
             self.written_up_at = None  # it was to appear with the rest
-        elif at:
+        if at:
             self._show_write_up_with_it(at)
         self.save(update_fields=["written_up_at"])
         super().show_from(at)
