@@ -62,12 +62,12 @@ SECTIONS = (
         "In short parts, in plain words. Leave out what you do not know.",
         fields=("problem", "body", "what_changed", "costs", "what_was_hard", "advice"),
         example="What was not working: You were told your time, and if you missed it you went to the "
-        "end of a list of five months.\n"
+        "end of a list of five months.\n\n"
         "What you did together: Every Tuesday six of us planned the week. Two had used the service "
-        "for years, one ran it. Whoever had an hour to give wrote it on the board.\n"
-        "What changed: Nobody waits longer than two weeks. We know from the appointment book.\n"
-        "Costs: £2,300 a year, mostly for lunches. Source: the centre’s accounts for 2024.\n"
-        "What was hard: In the first winter only three people came, and we argued about money.\n"
+        "for years, one ran it. Whoever had an hour to give wrote it on the board.\n\n"
+        "What changed: Nobody waits longer than two weeks. We know from the appointment book.\n\n"
+        "Costs: £2,300 a year, mostly for lunches. Source: the centre’s accounts for 2024.\n\n"
+        "What was hard: In the first winter only three people came, and we argued about money.\n\n"
         "Advice: Ask what people can offer before you ask what they need.",
     ),
     Section(

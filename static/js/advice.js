@@ -39,4 +39,15 @@ const show = (advice) => {
   all.querySelector("ul").replaceChildren(...advice.map((each) => item(link(each), `: ${each.what}`)));
 };
 
+// A link to a field whose editor stands in its place leads into the editor.
+const follow = (event) => {
+  const to = event.target.closest('a[href^="#"]')?.hash.slice(1);
+  const text = to && document.getElementById(to)?.closest(".editor-ready")?.querySelector(".editor-text");
+  if (!text) return;
+  event.preventDefault();
+  text.focus({ preventScroll: true });
+  text.closest(".field").scrollIntoView();
+};
+
 if (all) form.addEventListener("draft:saved", ({ detail }) => show(detail.advice));
+form?.addEventListener("click", follow);
