@@ -19,8 +19,8 @@ from .views import (
     organisations,
     people,
     person_claims,
-    previews,
     photos,
+    previews,
     publication,
     readings,
     removals,
@@ -200,9 +200,7 @@ urlpatterns = [
         answers.invitation_quote_withdrawal,
         name="invitation-quote-withdrawal",
     ),
-    path(
-        "invitations/<str:token>/renewal/", answers.invitation_renewal, name="invitation-renewal"
-    ),
+    path("invitations/<str:token>/renewal/", answers.invitation_renewal, name="invitation-renewal"),
     path("people/<uslug:slug>/claim/", person_claims.person_claim_new, name="person-claim-new"),
     path("moderation/person-claims/", person_claims.person_claims, name="person-claims"),
     path("moderation/person-claims/<int:pk>/", person_claims.person_claim, name="person-claim"),

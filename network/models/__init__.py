@@ -8,8 +8,8 @@ from .comments import Comment, TooManyCommentsError
 from .confirmations import Confirmation
 from .contributions import Contribution
 from .dates import ImpreciseDate
-from .former_addresses import FormerAddress
 from .downloads import Download
+from .former_addresses import FormerAddress
 from .invitations import Invitation, InvitationAnswer
 from .kinds import KINDS_BY_PLURAL, Kind
 from .letters import Letter

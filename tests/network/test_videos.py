@@ -205,7 +205,9 @@ def test_search_reads_titles_and_transcripts(olu):
 
 
 def test_an_events_video_waits_for_its_write_up(olu, client):
-    event = make_event(olu, dated=ImpreciseDate("2010-07-20"), body="<p>We ate cake.</p>", published=False)
+    event = make_event(
+        olu, dated=ImpreciseDate("2010-07-20"), body="<p>We ate cake.</p>", published=False
+    )
     event.publish()
     event.refresh_from_db()
     event.videos.create(address=YOUTUBE, transcript="<p>Marmalade for all.</p>")
