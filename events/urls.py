@@ -1,6 +1,15 @@
 from django.urls import path
 
-from .views import calendars, events, open_questions, series, writing
+from .views import (
+    booking_lists,
+    bookings,
+    calendars,
+    check_in,
+    events,
+    open_questions,
+    series,
+    writing,
+)
 
 urlpatterns = [
     path("events/", events.events, name="events"),
@@ -14,5 +23,44 @@ urlpatterns = [
     path("events/<uslug:slug>/edit/", writing.event_edit, name="event-edit"),
     path("events/<uslug:slug>/edit/<slug:page>/", writing.event_edit_page, name="event-edit-page"),
     path("events/<uslug:slug>/write-up/", writing.event_write_up, name="event-write-up"),
+    # Booking: for those who book, then for organisers
+    path("events/<uslug:slug>/booking/", bookings.booking, name="booking"),
+    path("events/<uslug:slug>/booking/sent/", bookings.booking_sent, name="booking-sent"),
+    path("bookings/<str:token>/", bookings.booking_by_link, name="booking-by-link"),
+    path("bookings/<str:token>/change/", bookings.booking_change, name="booking-change"),
+    path(
+        "bookings/<str:token>/confirmation/",
+        bookings.booking_confirmation,
+        name="booking-confirmation",
+    ),
+    path(
+        "bookings/<str:token>/acceptance/", bookings.booking_acceptance, name="booking-acceptance"
+    ),
+    path(
+        "bookings/<str:token>/cancellation/",
+        bookings.booking_cancellation,
+        name="booking-cancellation",
+    ),
+    path("events/<uslug:slug>/bookings/", booking_lists.bookings, name="bookings"),
+    path("events/<uslug:slug>/bookings/terms/", booking_lists.booking_terms, name="booking-terms"),
+    path("events/<uslug:slug>/bookings/new/", booking_lists.booking_new, name="booking-new"),
+    path(
+        "events/<uslug:slug>/bookings/message/",
+        booking_lists.booking_message,
+        name="booking-message",
+    ),
+    path("events/<uslug:slug>/bookings.csv", booking_lists.bookings_csv, name="bookings-csv"),
+    path(
+        "events/<uslug:slug>/bookings/<int:pk>/removal/",
+        booking_lists.booking_removal,
+        name="booking-removal",
+    ),
+    path("events/<uslug:slug>/check-in/", check_in.check_in, name="check-in"),
+    path("events/<uslug:slug>/check-in/<int:pk>/arrival/", check_in.arrival, name="arrival"),
+    path(
+        "events/<uslug:slug>/check-in/<int:pk>/arrival/deletion/",
+        check_in.arrival_deletion,
+        name="arrival-deletion",
+    ),
     path("ideas/questions/", open_questions.open_questions, name="open-questions"),
 ]

@@ -1,8 +1,10 @@
 from django.shortcuts import render
 
+from events.booking_reading import booking_of
 from events.forms.filters import EventFilters
 from events.icalendar import why_left_out
 from events.models import Event
+from events.models.bookings import with_booking
 from events.reading import partners_of, parts_of, programme_of, related_to, with_parts
 from events.structured_data import event_data
 from network.caching import reading_page
@@ -40,13 +42,14 @@ def events(request):
 @reading_page
 def event(request, slug):
     """One event, before it and after it; its organisers see a write-up before others do."""
-    found = get_readable_or_404(with_parts(Event.objects.for_page()), request, slug)
+    found = get_readable_or_404(with_booking(with_parts(Event.objects.for_page())), request, slug)
     parts = parts_of(found)
     is_preview = "preview" in request.GET and may_edit(request.user, found)
     shows_write_up = is_preview or found.leads_with_write_up
     context = {
         **parts,
         **related_to(found),
+        **booking_of(found, request.user),
         "programme": programme_of(found, parts),
         "partners": partners_of(found, parts["series_partners"]),
         "in_calendars": why_left_out(found) is None,
