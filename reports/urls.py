@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import claims, evidence, ideas, reports
+from .views import citations, claims, evidence, ideas, reports
 
 urlpatterns = [
     path("reports/new/", reports.report_new, name="report-new"),
@@ -8,6 +8,8 @@ urlpatterns = [
     path("reports/<uslug:slug>/", reports.report, name="report"),
     path("reports/<uslug:slug>/edit/", reports.report_edit, name="report-edit"),
     path("reports/<uslug:slug>/download/", reports.report_download, name="report-download"),
+    path("reports/<uslug:slug>/citation.bib", citations.citation_bib, name="citation-bib"),
+    path("reports/<uslug:slug>/citation.ris", citations.citation_ris, name="citation-ris"),
     # Ideas
     path("ideas/", ideas.ideas, name="ideas"),
     path("ideas/definitions/", ideas.definitions, name="definitions"),

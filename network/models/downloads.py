@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F
 from django.utils import timezone
 
-from network.file_formats import LABELS
+from network.file_formats import LABELS, PDF
 
 from .revised import Rows
 from .rows import rows_of
@@ -65,6 +65,10 @@ class Download(models.Model):
     def kind_of_file(self):
         """As people call it: "PDF"."""
         return LABELS.get(self.content_type, "File")
+
+    @property
+    def is_pdf(self):
+        return self.content_type == PDF.content_type
 
     def count(self):
         Download.objects.filter(pk=self.pk).update(downloaded=F("downloaded") + 1)

@@ -68,6 +68,13 @@ class ReportForm(ContributionForm):
             example="“Full report”, PDF. “Easy Read summary”, PDF. “The figures behind page 12”, Excel.",
         ),
         Section(
+            "identifiers",
+            "DOI and ISBN",
+            "If it has them: libraries and other authors find it by these.",
+            fields=("doi", "isbn"),
+            example="10.1234/right-together. 978-0-306-40615-7.",
+        ),
+        Section(
             "series",
             "Series",
             "If it is one of several that belong together.",
@@ -133,8 +140,8 @@ class ReportForm(ContributionForm):
     class Meta:
         model = Report
         fields = [
-            "title", "also_printed_as", "dated", "summary", "body", "elsewhere", "series",
-            "place_in_series", "press_notes", "topics", "sector", "region", "place",
+            "title", "also_printed_as", "dated", "summary", "body", "elsewhere", "doi", "isbn",
+            "series", "place_in_series", "press_notes", "topics", "sector", "region", "place",
             "comments_open",
         ]  # fmt: skip
         labels = {"body": "The report in short", "series": "A series that is here already"}

@@ -1,11 +1,14 @@
+from urllib.parse import quote
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Upper
 
 from network.models.contributions import Contribution, ContributionQuerySet
 from network.models.kinds import Kind
-from network.models.partners import Partner
 from network.models.prose import ProseField
 
+from .identifiers import DoiField, IsbnField
 from .series import ReportSeries
 
 MOST_BESIDE = 30  # cards of one sort below a report
@@ -19,6 +22,12 @@ class ReportQuerySet(ContributionQuerySet):
 
     def for_cards(self):
         return super().for_cards().defer("press_notes")
+
+    def for_citation(self):
+        """All that a citation says: three queries."""
+        return self.defer(*LONG, "press_notes").prefetch_related(
+            "bylines", self._rows("partners", "organisation")
+        )
 
     def in_series_order(self):
         """By their place; those without one come last."""
@@ -43,6 +52,18 @@ class Report(Contribution):
     place_in_series = models.PositiveSmallIntegerField(null=True, blank=True)
     elsewhere = models.URLField("where else it can be read", blank=True)
     press_notes = ProseField()
+    doi = DoiField(
+        "DOI", help_text="With or without https://doi.org/. For example 10.1234/report.2010."
+    )
+    isbn = IsbnField("ISBN", help_text="As it is printed, with 10 or 13 digits.")
+    # What machines compare; what people read keeps its hyphens.
+    isbn_digits = models.GeneratedField(
+        expression=Upper(
+            Func(F("isbn"), Value(r"[\s-]"), Value(""), Value("g"), function="regexp_replace")
+        ),
+        output_field=models.CharField(max_length=25),
+        db_persist=True,
+    )
 
     objects = ReportQuerySet.as_manager()
 
@@ -88,16 +109,9 @@ class Report(Contribution):
             needed.append(("dated", "Say when it appeared: a year is enough."))
         return needed
 
-    def cited_authors(self):
-        """Names as a citation gives them: people, else organisations that wrote it."""
-        people = [byline.name_as_printed for byline in self.bylines.all()]
-        return _listed(people or self._organisations(Partner.Capacity.AUTHOR))
-
-    def cited_publishers(self):
-        return _listed(self._organisations(Partner.Capacity.PUBLISHER))
-
-    def _organisations(self, capacity):
-        return [str(each.organisation) for each in self.partners.all() if each.capacity == capacity]
+    @property
+    def doi_address(self):
+        return f"https://doi.org/{quote(self.doi, safe='/:;()')}" if self.doi else ""
 
     def beside(self):
         """What is published and belongs beside it, as cards: one query.
@@ -113,8 +127,3 @@ class Report(Contribution):
         found = newest[0].union(*newest[1:])
         cards = Contribution.objects.filter(pk__in=found).for_cards()
         return cards.annotate(place_in_series=F("report__place_in_series")).newest_first()
-
-
-def _listed(names):
-    """ "A", "A and B", "A, B and C"."""
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

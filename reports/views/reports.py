@@ -10,6 +10,7 @@ from network.views.contributions import render_contribution
 from network.views.downloads import send
 from network.views.readable import get_editable_or_404, get_readable_or_404
 from network.views.writing import write
+from reports.citations import citation_of
 from reports.forms.reports import ReportForm
 from reports.models import (
     Report,
@@ -18,6 +19,7 @@ from reports.models import (
     recommendations_with_claims,
     report_pages,
 )
+from reports.structured_data import report_data
 
 
 @reading_page
@@ -33,7 +35,10 @@ def report(request, slug):
         "series": in_order([card for card in beside if card.kind == Kind.REPORT]),
         "launches": [card for card in beside if card.kind == Kind.EVENT],
         "reflections": [card for card in beside if card.kind == Kind.ARTICLE],
+        "citation": citation_of(found),
     }
+    context["schema"] = report_data(context["citation"], context["downloads"])
+    context["pdf"] = next((file for file in context["downloads"] if file.is_pdf), None)
     return render_contribution(request, found, "reports/report.html", context)
 
 

@@ -1,0 +1,49 @@
+"""What search engines read of a report beyond what every contribution tells (schema.org, Report)."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from network.models import Partner
+from network.structured_data import named
+
+
+def report_data(citation, downloads):
+    """Its identifiers, series and files; who wrote it, also where that was an organisation."""
+    report = citation.report
+    identifiers = {"doi": report.doi, "isbn": report.isbn_digits}
+    data = {
+        "identifier": [
+            {"@type": "PropertyValue", "propertyID": name, "value": value}
+            for name, value in identifiers.items()
+            if value
+        ],
+        "sameAs": [address for address in (report.doi_address, report.elsewhere) if address],
+        "alternateName": report.also_printed_as,
+        "encoding": [media_object(file) for file in downloads],
+    }
+    if report.series_id:
+        data["isPartOf"] = named("CreativeWorkSeries", report.series.title, report.series)
+        data["position"] = report.place_in_series
+    return data | written_by_organisations(report)
+
+
+def written_by_organisations(report):
+    """Their names as authors where no people are named."""
+    if report.bylines.all():
+        return {}
+    partners = [one for one in report.partners.all() if one.capacity == Partner.Capacity.AUTHOR]
+    return {
+        "author": [
+            named("Organization", each.organisation.name, each.organisation) for each in partners
+        ]
+    }
+
+
+def media_object(file):
+    return {
+        "@type": "MediaObject",
+        "name": file.title,
+        "contentUrl": settings.SITE_ADDRESS + reverse("download", args=[file.pk]),
+        "encodingFormat": file.content_type.partition(";")[0],
+        "contentSize": f"{file.size} B",
+    }
