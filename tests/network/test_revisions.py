@@ -10,6 +10,7 @@ from django.utils import timezone
 from network import permissions
 from network.models import Byline, Person, Photo, Revision
 from network.models.merging import merge
+from reports.models import Principle
 from tests.factories import (
     make_article,
     make_case_study,
@@ -583,6 +584,21 @@ def test_lists_and_principles_that_are_gone_come_back_under_their_keys(olu, olu_
     assert report.recommendation_lists.get().recommendations.first().pk == one.pk
     again = report.principles.get()
     assert (again.pk, again.slug) == (principle.pk, principle.slug)
+
+
+def test_what_another_has_taken_meanwhile_is_refused_and_nothing_changes(olu, olu_client):
+    report = make_report(olu, place="Leeds")
+    slug = make_principle(report, name="Everybody cooks").slug
+    Revision.objects.note(report, by=olu)
+    report.principles.all().delete()
+    edit(olu_client, report, place="York")
+    make_principle(make_report(olu, title="Another"), name="Everybody cooks")
+    Principle.objects.update(slug=slug)
+    page = go_back(olu_client, report, 1)
+    assert page.status_code == 422
+    assert "collides with what stands here now" in page.text
+    report.refresh_from_db()
+    assert report.place == "York"
 
 
 def test_rows_of_an_event_point_at_each_other_again(olu, olu_client):
