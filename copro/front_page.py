@@ -34,7 +34,7 @@ def home(request):
 
 
 def next_event():
-    return Event.objects.published().upcoming().select_related("cover").first()
+    return Event.objects.published().taking_place().upcoming().select_related("cover").first()
 
 
 def newest_write_up():

@@ -3,13 +3,17 @@
 Only events with an exact day can stand in a calendar; `why_left_out` says so of the others.
 """
 
+import copy
 import datetime
+import math
 import re
 import zoneinfo
 from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
+
+from events.models.changes_of_plan import WHEN
 
 LONGEST_LINE = 75  # octets, the CRLF not counted
 SECOND = datetime.timedelta(seconds=1)
@@ -24,7 +28,7 @@ def calendar(events, *, name, description=""):
 
     Events need `topics` prefetched, and their sessions' times are not asked for.
     """
-    exact = [event for event in events if why_left_out(event) is None]
+    exact = [as_planned(event) for event in events if why_left_out(event) is None]
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -44,6 +48,7 @@ def calendar(events, *, name, description=""):
 
 def why_left_out(event):
     """Why no calendar can hold this event, in words for its readers; None if one can."""
+    event = as_planned(event)
     if event.dated is None:
         return "It has no date yet, so no calendar can hold it."
     if event.dated.day is None:
@@ -51,11 +56,32 @@ def why_left_out(event):
     return None
 
 
+def as_planned(event):
+    """One that is postponed without a new date, on the day on which it was to be: so calendars cancel it."""
+    if event.dated is not None or event.plan is None:
+        return event
+    was = copy.copy(event)
+    for name in WHEN:
+        setattr(was, name, getattr(event.plan, name))
+    was.calls_off = True
+    return was
+
+
+def status(event):
+    """CANCELLED also for one that is postponed, as long as nobody knows until when (section 3.8.1.11)."""
+    return "CANCELLED" if event.is_called_off or hasattr(event, "calls_off") else "CONFIRMED"
+
+
 def event_lines(event):
     """A VEVENT, its lines not yet folded."""
     address = f"{settings.SITE_ADDRESS}{event.get_absolute_url()}"
     changed = in_utc(event.updated_at)
-    about = [event.summary, event.online_address and f"Online: {event.online_address}", address]
+    off = status(event) == "CANCELLED" and event.plan
+    about = [
+        off and f"{off.get_what_display()}: {off.reason}",
+        event.summary, event.online_address and f"Online: {event.online_address}",
+        address,
+    ]
     lines = [
         "BEGIN:VEVENT",
         f"UID:event-{event.pk}@{urlsplit(settings.SITE_ADDRESS).hostname}",
@@ -65,10 +91,10 @@ def event_lines(event):
         f"CREATED:{in_utc(event.created_at)}",
         f"SEQUENCE:{sequence(event)}",
         *when(event),
-        text("SUMMARY", event.title),
+        text("SUMMARY", f"{off.get_what_display()}: {event.title}" if off else event.title),
         text("DESCRIPTION", "\n\n".join(filter(None, about))),
         f"URL:{address}",
-        "STATUS:CONFIRMED",
+        f"STATUS:{status(event)}",
     ]
     place = ", ".join(filter(None, [event.venue, event.address, event.place]))
     if place:
@@ -104,8 +130,8 @@ def basic(day):
 
 
 def sequence(event):
-    """A number that grows with each change (section 3.8.7.4): minutes from first to last one."""
-    return max(0, int((event.updated_at - event.created_at).total_seconds() // 60))
+    """A number that grows with each change (section 3.8.7.4): seconds from first to last one, begun ones too."""
+    return max(0, math.ceil((event.updated_at - event.created_at).total_seconds()))
 
 
 def zones_of(events):

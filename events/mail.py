@@ -31,9 +31,10 @@ def booking_reminder(letter):
 
 
 def booking_message(letter):
-    """What an organiser wrote to those who booked."""
+    """What an organiser wrote to those who booked; with a calendar when plans have changed."""
     subject = letter.message.subject.replace("{", "{{").replace("}", "}}")
-    _send("booking_message", subject, letter.booking, {"message": letter.message})
+    has_changed = letter.booking.event.plan is not None
+    _send("booking_message", subject, letter.booking, {"message": letter.message}, has_changed)
 
 
 def _send(name, subject, booking, context, with_calendar=False):

@@ -4,20 +4,36 @@ from network.structured_data import named, without_gaps
 
 ONLINE = "https://schema.org/OnlineEventAttendanceMode"
 THERE = "https://schema.org/OfflineEventAttendanceMode"
+STATUS = "https://schema.org/Event"
 BOTH = "https://schema.org/MixedEventAttendanceMode"
 
 
 def event_data(event):
     """Its days as ISO 8601, with the hour and its zone where they are known, and its venue."""
-    last = event.ended or event.dated
+    starts, last = event.dated, event.ended or event.dated
+    if event.plan and starts is None:  # schema.org: one that is postponed keeps its day
+        starts = last = event.plan.dated
     return without_gaps(
         {
-            "startDate": moment(event.starts_at) or (event.dated and event.dated.machine),
+            "startDate": moment(event.starts_at) or (starts and starts.machine),
             "endDate": moment(event.ends_at) or (last and last.machine),
+            "eventStatus": f"{STATUS}{status(event)}",
+            "previousStartDate": was_to_start(event) if event.is_rescheduled else None,
             "eventAttendanceMode": attendance(event),
             "location": places(event),
         }
     )
+
+
+def status(event):
+    """The last part of schema.org's EventStatusType."""
+    if event.is_called_off:
+        return event.plan.get_what_display()
+    return "Rescheduled" if event.is_rescheduled else "Scheduled"
+
+
+def was_to_start(event):
+    return event.plan.dated and event.plan.dated.machine
 
 
 def moment(at):

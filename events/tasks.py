@@ -69,7 +69,8 @@ def remind_those_booked():
     now = timezone.now()
     near = [timezone.localdate() - A_DAY, timezone.localdate() + 8 * A_DAY]
     terms = BookingTerms.objects.select_related("event").filter(
-        event__in=Event.objects.published().values("pk"), event__happened_on__range=near
+        event__in=Event.objects.published().taking_place().values("pk"),
+        event__happened_on__range=near,
     )
     for each in terms:
         for about, (earliest, latest, booked_before) in REMINDERS.items():

@@ -201,3 +201,8 @@ def may_delete_claim(member, claim):
 def may_see_bookings(member, event):
     """Who may edit the event: they see what people need, and check them in. Moderators do not."""
     return may_edit(member, event)
+
+
+def may_change_plan(member, event):
+    """Cancel or postpone it, or say that it takes place after all: organisers, what is published."""
+    return event.is_published and may_edit(member, event)

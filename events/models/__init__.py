@@ -1,9 +1,10 @@
 """Events, their series, programme and expert witnesses: one noun a module."""
 
 from .booking_letters import BookingLetter, BookingMessage
-from .booking_questions import BookingQuestion
+from .booking_questions import BookingAnswer, BookingQuestion
 from .booking_terms import BookingTerms
-from .bookings import Booking, BookingAnswer, BookingClosedError
+from .bookings import Booking, BookingClosedError
+from .changes_of_plan import ChangeOfPlan, PlanReversal
 from .events import Event
 from .open_questions import OpenQuestion
 from .programme import Appearance, Session
@@ -19,11 +20,13 @@ __all__ = [
     "BookingMessage",
     "BookingQuestion",
     "BookingTerms",
+    "ChangeOfPlan",
     "Event",
     "EventSeries",
     "Insight",
     "LearningOutcome",
     "OpenQuestion",
+    "PlanReversal",
     "Question",
     "Session",
     "WitnessSlot",

@@ -102,6 +102,8 @@ class BookingTerms(models.Model):
             return self.State.DRAFT
         if self.has_begun:
             return self.State.OVER
+        if self.event.is_called_off:
+            return self.State.CLOSED
         if self.opens_on and today < self.opens_on:
             return self.State.SOON
         if self.closes_on and today > self.closes_on:
@@ -123,7 +125,7 @@ class BookingTerms(models.Model):
 
     def move_up(self):
         """Offers the free places to those who wait, in order. The row is locked by the caller."""
-        if not self.event.is_published or self.has_begun:
+        if not self.event.is_published or self.has_begun or self.event.is_called_off:
             return
         now = timezone.now()
         left = self.left(self.event.bookings.holding().count())

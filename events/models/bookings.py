@@ -1,21 +1,19 @@
-from datetime import timedelta
-
 from django.core import signing
 from django.db import models, transaction
-from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce, Lower
+from django.db.models import Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
 from network.models.members import Member
 
 from .booking_letters import BookingLetter
-from .booking_questions import BookingQuestion
+from .booking_lists import UNCONFIRMED_FOR, BookingQuerySet
+from .booking_questions import BookingAnswer
 from .booking_terms import BookingTerms
 from .events import Event
 
 SIGNER = signing.Signer(sep=".", salt="a booking")
-UNCONFIRMED_FOR = timedelta(hours=6)  # that the place of a guest is kept until they answer our mail
 
 
 class BookingClosedError(Exception):
@@ -24,56 +22,6 @@ class BookingClosedError(Exception):
     def __init__(self, state=""):
         self.state = state
         super().__init__(state)
-
-
-class BookingQuerySet(models.QuerySet):
-    def current(self):
-        return self.filter(ended_at__isnull=True)
-
-    def holding(self):
-        """Those that take one of the places, also while it is only offered or not yet confirmed."""
-        return self.current().filter(has_place=True)
-
-    def booked(self):
-        return self.holding().filter(confirmed_at__isnull=False, offered_until__isnull=True)
-
-    def offered(self):
-        return self.holding().filter(offered_until__isnull=False)
-
-    def waiting(self):
-        """The waiting list, in its order: who asked first stands first."""
-        return self.current().filter(has_place=False, confirmed_at__isnull=False).order_by("pk")
-
-    def unconfirmed(self):
-        return self.current().filter(confirmed_at__isnull=True)
-
-    def ended(self):
-        return self.filter(ended_at__isnull=False)
-
-    def lapsed(self, now):
-        """Those whose time to confirm is over."""
-        not_confirmed = Q(confirmed_at__isnull=True, at__lte=now - UNCONFIRMED_FOR)
-        return self.current().filter(not_confirmed | Q(offered_until__lte=now))
-
-    def matching(self, words):
-        """Those whose name or address holds each of these words."""
-        found = self
-        for word in words.split():
-            found = found.filter(Q(name__icontains=word) | Q(email__icontains=word))
-        return found
-
-    def of(self, event, *, member=None, email=""):
-        """The current one of a member, or at an address."""
-        theirs = Q(member=member) if member else Q()
-        if email:
-            theirs |= Q(email__iexact=email)
-        return self.current().filter(theirs, event=event)
-
-    def to_come(self):
-        """Those of events that are not over, soonest first."""
-        upcoming = Event.objects.published().upcoming().order_by()
-        rows = self.current().filter(event__in=upcoming.values("pk"))
-        return rows.select_related("event").order_by("event__happened_on", "pk")
 
 
 class BookingManager(models.Manager.from_queryset(BookingQuerySet)):
@@ -332,27 +280,3 @@ class Booking(models.Model):
             fields=["has_place", "confirmed_at", "offered_until", "ended_at", "ended"]
         )
         return terms
-
-
-class BookingAnswer(models.Model):
-    booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="answers")
-    question = models.ForeignKey(BookingQuestion, on_delete=models.CASCADE, related_name="answers")
-    text = models.TextField(max_length=2000)
-
-    class Meta:
-        ordering = ["question__position", "question"]
-        constraints = [
-            models.UniqueConstraint(fields=["booking", "question"], name="booking_answer_once"),
-        ]
-
-    def __str__(self):
-        return self.text
-
-
-def with_booking(events):
-    """Events with their terms, and `places_taken`: no query more than the events themselves."""
-    holding = Booking.objects.holding().filter(event=OuterRef("pk")).order_by()
-    taken = holding.values("event").annotate(taken=Count("pk")).values("taken")
-    return events.select_related("booking_terms").annotate(
-        places_taken=Coalesce(Subquery(taken), 0)
-    )

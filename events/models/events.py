@@ -4,76 +4,22 @@ import zoneinfo
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Q
 from django.utils import timezone
 
-from network.models.bylines import Byline
-from network.models.contributions import Contribution, ContributionQuerySet
+from network.models.contributions import Contribution
 from network.models.dates import FirstDay, ImpreciseDateField, is_imprecise_date
 from network.models.kinds import Kind
 from network.models.partners import Partner
 from network.models.people import Person
 from network.models.prose import ProseField
-from network.models.quotes import Quote
 from reports.models import Report
 
+from .event_lists import EventQuerySet
 from .series import MOST_STOPS, EventSeries
-from .times import LONGEST, clock_of, impossible_times, known_zone, periods_of
+from .times import clock_of, impossible_times, known_zone, periods_of
 
 TOLD = ("announcement", "Write what will happen: a few sentences are enough.")
-
-
-class EventQuerySet(ContributionQuerySet):
-    def upcoming(self, *, on=None):
-        """Those that end on this day (today in the site's zone) or later, soonest first."""
-        return self._listed().filter(self._to_come(on)).order_by("happened_on", "pk")
-
-    def unscheduled(self):
-        """Announced without a date, and not written up: the date is still to come."""
-        undated = self._listed().filter(dated="", written_up_at__isnull=True)
-        return undated.order_by("-published_at", "-pk")
-
-    def past(self, *, on=None):
-        """Those that are over, and those written up without a date, newest first."""
-        over = ~self._to_come(on) & (~Q(dated="") | Q(written_up_at__isnull=False))
-        return self._listed().filter(over).order_by("-happened_on", "-pk")
-
-    def _listed(self):
-        # Said although every event is one, so that the parent's index by kind and day serves.
-        return self.of_kind(Kind.EVENT)
-
-    def _to_come(self, day):
-        """An imprecise date counts until its year, month or season is over.
-
-        None of these began more than LONGEST before, which lets the index skip the years past.
-        """
-        day = day or timezone.localdate()
-        recent = Q(happened_on__gte=day - LONGEST)
-        ends = Q(ended="", happened_on__gte=day) | (~Q(ended="") & Q(last_day__gte=day))
-        lasts = Q(ended="", dated__in=periods_of(day)) | Q(ended__in=periods_of(day))
-        return recent & ~Q(dated="") & (ends | lasts)
-
-    def crediting(self, person):
-        """Also those at which the person appears."""
-        return (super().crediting(person) | self.filter(appearances__person=person)).distinct()
-
-    def for_page(self):
-        return (
-            self.select_related("cover", "series")
-            .prefetch_related(
-                Prefetch("bylines", Byline.objects.select_related("person__photo")),
-                Prefetch("partners", Partner.objects.select_related("organisation")),
-                Prefetch("quotes", Quote.objects.select_related("person__photo")),
-            )
-            .with_videos()
-        )
-
-    def for_cards(self):
-        return super().for_cards().defer("announcement", "heard")
-
-    def for_calendars(self):
-        """All that a calendar holds, soonest first; the long columns stay in the database."""
-        return self.for_cards().prefetch_related("topics").order_by("happened_on", "pk")
 
 
 class Event(Contribution):
@@ -216,6 +162,22 @@ class Event(Contribution):
         return bool(self.announcement or (self.body and self.has_begun))
 
     @property
+    def plan(self):
+        """Its ChangeOfPlan while it is cancelled or postponed, else None."""
+        return getattr(self, "change_of_plan", None)
+
+    @property
+    def is_called_off(self):
+        """Whether nobody should come: it is cancelled, or postponed without a new date."""
+        return self.plan is not None and not self.is_rescheduled
+
+    @property
+    def is_rescheduled(self):
+        """Whether it was postponed, and the new date is known."""
+        plan = self.plan
+        return plan is not None and plan.is_postponement and self.dated is not None
+
+    @property
     def has_begun(self):
         """Whether it can be told: its first day has come, or nobody says when it was."""
         return self.dated is None or self.dated.first_day <= timezone.localdate()
@@ -226,7 +188,7 @@ class Event(Contribution):
 
     @property
     def awaits_write_up(self):
-        return self.is_over and not self.is_written_up
+        return self.is_over and not self.is_written_up and not self.is_called_off
 
     @property
     def leads_with_write_up(self):
@@ -247,6 +209,13 @@ class Event(Contribution):
     def _show_write_up_with_it(self, at):
         if self.body and self.has_begun and not self.is_written_up:
             self.written_up_at = at
+
+    @transaction.atomic
+    def note_change_of_plan(self):
+        """Keeps its new day; calendars and search learn of it."""
+        self.updated_at = timezone.now()
+        self.save()
+        self.refresh_index()
 
     @transaction.atomic
     def publish_write_up(self):
