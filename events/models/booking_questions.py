@@ -31,3 +31,18 @@ class BookingQuestion(models.Model):
         if self.kind == self.Kind.YES_NO:
             return list(YES_NO)
         return self.choices.splitlines() if self.kind == self.Kind.CHOICE else []
+
+
+class BookingAnswer(models.Model):
+    booking = models.ForeignKey("events.Booking", on_delete=models.CASCADE, related_name="answers")
+    question = models.ForeignKey(BookingQuestion, on_delete=models.CASCADE, related_name="answers")
+    text = models.TextField(max_length=2000)
+
+    class Meta:
+        ordering = ["question__position", "question"]
+        constraints = [
+            models.UniqueConstraint(fields=["booking", "question"], name="booking_answer_once"),
+        ]
+
+    def __str__(self):
+        return self.text

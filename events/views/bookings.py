@@ -18,9 +18,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from events import tasks
+from events.booking_reading import with_booking
 from events.forms.bookings import DetailsForm, GuestForm
 from events.models import Booking, BookingClosedError, BookingTerms, Event
-from events.models.bookings import with_booking
 from network import guests
 from network.limits import is_within
 from network.permissions import may_see_bookings

@@ -1,10 +1,9 @@
 from django.shortcuts import render
 
-from events.booking_reading import booking_of
+from events.booking_reading import booking_of, with_booking
 from events.forms.filters import EventFilters
 from events.icalendar import why_left_out
 from events.models import Event
-from events.models.bookings import with_booking
 from events.reading import partners_of, parts_of, programme_of, related_to, with_parts
 from events.structured_data import event_data
 from network.caching import reading_page
