@@ -82,6 +82,7 @@ class EventForm(ContributionForm):
             "Photos",
             "Place them in the invitation. The others hang below the write-up, once there is one.",
             part="photos",
+            example="The door of the hall, described as “A green door at the back, with a ramp”.",
         ),
         Section(
             "finding",
