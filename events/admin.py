@@ -5,11 +5,15 @@ from django.utils import timezone
 
 from events.models import (
     Appearance,
+    Booking,
+    BookingTerms,
+    ChangeOfPlan,
     Event,
     EventSeries,
     Insight,
     LearningOutcome,
     OpenQuestion,
+    PlanReversal,
     Question,
     Session,
     WitnessSlot,
@@ -135,3 +139,55 @@ class OpenQuestionAdmin(admin.ModelAdmin):
     search_fields = ["text"]
     prepopulated_fields = {"slug": ["text"]}
     autocomplete_fields = ["asked_at"]
+
+
+@admin.register(BookingTerms)
+class BookingTermsAdmin(admin.ModelAdmin):
+    """How an event is booked. Organisers set it on the site, where the waiting list moves up with it."""
+
+    list_display = ["event", "places", "where", "opens_on", "closes_on", "takes_guests"]
+    list_select_related = ["event"]
+    search_fields = ["event__title"]
+    raw_id_fields = ["event"]
+
+
+@admin.register(Booking)
+class BookingAdmin(admin.ModelAdmin):
+    """To look one up, and to delete what somebody asks to be deleted; what people need is for organisers."""
+
+    list_display = ["name", "email", "event", "state", "at"]
+    list_select_related = ["event"]
+    search_fields = ["name", "email"]
+    show_full_result_count = False
+    exclude = ["access_needs", "diet", "words"]
+    readonly_fields = [
+        *("event", "member", "name", "email", "by", "at", "attendance", "is_listed"),
+        *("has_place", "confirmed_at", "offered_until", "ended_at", "ended", "came_at"),
+    ]
+
+    def has_add_permission(self, request):
+        return False
+
+
+@admin.register(ChangeOfPlan)
+class ChangeOfPlanAdmin(admin.ModelAdmin):
+    """To read: an event is called off, and takes place after all, on its own page, which tells those booked."""
+
+    list_display = ["event", "what", "by", "at"]
+    list_select_related = ["event", "by"]
+    list_filter = ["what"]
+    search_fields = ["event__title", "reason"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(PlanReversal)
+class PlanReversalAdmin(ChangeOfPlanAdmin):
+    """To read as well."""

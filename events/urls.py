@@ -4,6 +4,7 @@ from .views import (
     booking_lists,
     bookings,
     calendars,
+    changes_of_plan,
     check_in,
     events,
     open_questions,
@@ -23,6 +24,16 @@ urlpatterns = [
     path("events/<uslug:slug>/edit/", writing.event_edit, name="event-edit"),
     path("events/<uslug:slug>/edit/<slug:page>/", writing.event_edit_page, name="event-edit-page"),
     path("events/<uslug:slug>/write-up/", writing.event_write_up, name="event-write-up"),
+    path(
+        "events/<uslug:slug>/change-of-plan/",
+        changes_of_plan.change_of_plan,
+        name="change-of-plan",
+    ),
+    path(
+        "events/<uslug:slug>/change-of-plan/reversal/",
+        changes_of_plan.change_of_plan_reversal,
+        name="change-of-plan-reversal",
+    ),
     # Booking: for those who book, then for organisers
     path("events/<uslug:slug>/booking/", bookings.booking, name="booking"),
     path("events/<uslug:slug>/booking/sent/", bookings.booking_sent, name="booking-sent"),

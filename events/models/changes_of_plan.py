@@ -22,11 +22,15 @@ class ChangeOfPlanManager(models.Manager):
         """Cancels or postpones a published event, and writes to those who booked.
 
         `new` is when a postponed one will be (`dated`, `starts`, `ends`); without it the event has
-        no date from now on. None when it was cancelled or postponed before.
+        no date from now on. None when it was called off before; one that has a new date since may
+        be called off again.
         """
         event = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
-        if event.plan is not None:
+        if event.is_called_off:
             return None
+        if event.plan is not None:
+            event.plan.end(by=by)
+            event = Event.objects.get(pk=event.pk)
         plan = self.create(
             event=event,
             what=what,
@@ -85,23 +89,16 @@ class ChangeOfPlan(models.Model):
         if self.is_postponement and self.event.dated:
             became = "It is postponed: the new date is below. Your booking stays as it is."
         elif self.is_postponement:
-            became = "It is postponed. We write to you when there is a new date; your booking stays."
+            became = (
+                "It is postponed. We write to you when there is a new date; your booking stays."
+            )
         return f"{became}\n\n{self.reason}"
 
-    @transaction.atomic
-    def undo(self, *, by):
-        """It takes place after all, on its old day unless it has a new one. None when somebody was faster."""
+    def end(self, *, by):
+        """It holds no longer: gives the PlanReversal that keeps it, or None when somebody was faster."""
         deleted, _ = ChangeOfPlan.objects.filter(pk=self.pk).delete()
-        if not deleted:
-            return None
-        event = Event.objects.get(pk=self.event_id)
-        if event.dated is None:
-            for name in WHEN:
-                setattr(event, name, getattr(self, name))
-        event.note_change_of_plan()
-        _tell(event, by=by, what="It takes place", words="It takes place after all.")
-        return PlanReversal.objects.create(
-            event=event,
+        return deleted and PlanReversal.objects.create(
+            event_id=self.event_id,
             by=by,
             what=self.what,
             reason=self.reason,
@@ -109,9 +106,23 @@ class ChangeOfPlan(models.Model):
             changed_at=self.at,
         )
 
+    @transaction.atomic
+    def undo(self, *, by):
+        """It takes place after all, on its old day unless it has a new one. None when somebody was faster."""
+        reversal = self.end(by=by)
+        if not reversal:
+            return None
+        event = Event.objects.get(pk=self.event_id)
+        if event.dated is None:
+            for name in WHEN:
+                setattr(event, name, getattr(self, name))
+        event.note_change_of_plan()
+        _tell(event, by=by, what="It takes place", words="It takes place after all.")
+        return reversal
+
 
 class PlanReversal(models.Model):
-    """An event takes place after all: who said so, and what had been said before."""
+    """A change of plan that holds no longer: who ended it, and what it had said."""
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="plan_reversals")
     by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -125,7 +136,7 @@ class PlanReversal(models.Model):
         ordering = ["-at"]
 
     def __str__(self):
-        return f"{self.event}: takes place after all"
+        return f"{self.event}: no longer {self.what}"
 
 
 def _tell(event, *, by, what, words):

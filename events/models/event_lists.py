@@ -68,6 +68,11 @@ class EventQuerySet(ContributionQuerySet):
         """All that a calendar holds, soonest first; the long columns stay in the database."""
         return self.for_cards().prefetch_related("topics").order_by("happened_on", "pk")
 
+    def since(self, day):
+        """Those that began on this day or later, and those that were put off since then."""
+        put_off = Q(dated="", change_of_plan__at__date__gte=day)
+        return self.filter(put_off | ~Q(dated="") & Q(happened_on__gte=day))
+
     def taking_place(self):
         """Those that nobody has cancelled. One that is postponed has no date until it has a new one."""
         return self.exclude(change_of_plan__what="cancelled")

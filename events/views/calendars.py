@@ -19,8 +19,8 @@ CONTENT_TYPE = "text/calendar; charset=utf-8"
 def calendar(request):
     """Every event to come, and those of the last year whose day is known."""
     since = timezone.localdate() - A_YEAR
-    published = Event.objects.published().filter(happened_on__gte=since)
-    dated = list(published.exclude(dated="").for_calendars()[:MOST_EVENTS])
+    published = Event.objects.published().since(since)
+    dated = list(published.for_calendars()[:MOST_EVENTS])
     exact = [event for event in dated if icalendar.why_left_out(event) is None]
     description = f"Events of {settings.SITE_NAME}, to come and of the last year."
     if left_out := len(dated) - len(exact):
