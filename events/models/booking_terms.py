@@ -17,7 +17,7 @@ class BookingTermsManager(models.Manager):
 
         Raises DoesNotExist when it takes no bookings.
         """
-        rows = self.select_for_update(of=("self",)).select_related("event")
+        rows = self.select_for_update(of=("self",)).select_related("event__change_of_plan")
         return rows.get(event=event)
 
 
@@ -33,6 +33,7 @@ class BookingTerms(models.Model):
         """What somebody who wants to book finds. FULL has a waiting list."""
 
         DRAFT = "draft", "Opens when the event is published"
+        CALLED_OFF = "off", "The event does not take place as planned"
         OVER = "over", "The event has begun"
         SOON = "soon", "Not open yet"
         CLOSED = "closed", "Closed"
@@ -103,7 +104,7 @@ class BookingTerms(models.Model):
         if self.has_begun:
             return self.State.OVER
         if self.event.is_called_off:
-            return self.State.CLOSED
+            return self.State.CALLED_OFF
         if self.opens_on and today < self.opens_on:
             return self.State.SOON
         if self.closes_on and today > self.closes_on:

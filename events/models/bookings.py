@@ -61,7 +61,7 @@ class BookingManager(models.Manager.from_queryset(BookingQuerySet)):
 
     def of_token(self, token):
         """The booking that a link holds; None when it is gone. Raises BadSignature."""
-        rows = self.select_related("event__booking_terms", "member")
+        rows = self.select_related("event__booking_terms", "event__change_of_plan", "member")
         return rows.filter(pk=SIGNER.unsign(token)).first()
 
     @transaction.atomic

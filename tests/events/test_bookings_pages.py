@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from events.models import Booking
+from events.models import Booking, ChangeOfPlan
 from events.models.bookings import SIGNER
 from network.models import ImpreciseDate
 from tests.events.booking import book, bookable
@@ -273,3 +273,18 @@ def test_booking_costs_a_visitor_no_query_and_a_member_one(client, amina_client,
         queries(amina_client, event.get_absolute_url())
         == queries(amina_client, plain.get_absolute_url()) + 1
     )
+
+
+def test_an_event_that_is_called_off_says_why_and_takes_no_bookings(client, olu, amina_client):
+    event = bookable(joining="Ring the bell.")
+    booking = book(event)
+    ChangeOfPlan.objects.make(
+        event=event, what="cancelled", by=olu, reason="The river is in the hall."
+    )
+    refused = amina_client.post(address(event), {"name": "Amina"})
+    assert refused.status_code == 409
+    assert "The event is cancelled." in refused.text
+    assert "The river is in the hall." in refused.text
+    mine = client.get(booking.get_absolute_url()).text
+    assert "The river is in the hall." in mine
+    assert "Ring the bell." not in mine
