@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from .articles import load_articles
+from .bookings import load_bookings
 from .case_studies import load_case_studies
 from .comments import load_comments
 from .events import load_events
@@ -34,5 +35,6 @@ def load(*, with_accounts=False, say=lambda step: None):
     load_comments(made)
     if with_accounts:
         load_takedowns(made)
+        load_bookings()
     load_pages()
     load_glossary()
