@@ -9,8 +9,11 @@ from network.admin.revisions import KeepsRevisions, KeepsRevisionsOfPage
 from network.models import Download
 from network.models.prose import ProseField
 from reports.models import (
+    Chapter,
     Claim,
+    Coverage,
     Definition,
+    Erratum,
     Principle,
     Recommendation,
     RecommendationList,
@@ -54,6 +57,22 @@ class RecommendationInline(admin.StackedInline):
     formfield_overrides = PLAIN_PROSE
 
 
+class ChapterInline(admin.StackedInline):
+    model = Chapter
+    extra = 0
+    formfield_overrides = PLAIN_PROSE
+
+
+class ErratumInline(admin.TabularInline):
+    model = Erratum
+    extra = 0
+
+
+class CoverageInline(admin.TabularInline):
+    model = Coverage
+    extra = 0
+
+
 class DownloadInline(admin.TabularInline):
     """Files come in on the site, where they are looked at."""
 
@@ -73,10 +92,18 @@ class ReportAdmin(KeepsRevisions, admin.ModelAdmin):
     list_filter = ["series", ("published_at", admin.EmptyFieldListFilter)]
     search_fields = ["title", "also_printed_as"]
     show_full_result_count = False
-    raw_id_fields = ["cover"]
+    raw_id_fields = ["cover", "earlier_edition"]
     readonly_fields = ["slug", "created_by", "created_at", "published_at", "on_site"]
     formfield_overrides = PLAIN_PROSE
-    inlines = [DownloadInline, DefinitionInline, PrincipleInline, RecommendationListInline]
+    inlines = [
+        DownloadInline,
+        ChapterInline,
+        DefinitionInline,
+        PrincipleInline,
+        RecommendationListInline,
+        ErratumInline,
+        CoverageInline,
+    ]
 
     def has_add_permission(self, request):
         return False

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import citations, claims, evidence, ideas, reports
+from .views import chapters, citations, claims, evidence, ideas, reports
 
 urlpatterns = [
     path("reports/new/", reports.report_new, name="report-new"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("reports/<uslug:slug>/download/", reports.report_download, name="report-download"),
     path("reports/<uslug:slug>/citation.bib", citations.citation_bib, name="citation-bib"),
     path("reports/<uslug:slug>/citation.ris", citations.citation_ris, name="citation-ris"),
+    path("reports/<uslug:slug>/chapters/<int:number>/", chapters.chapter, name="chapter"),
     # Ideas
     path("ideas/", ideas.ideas, name="ideas"),
     path("ideas/definitions/", ideas.definitions, name="definitions"),

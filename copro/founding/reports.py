@@ -8,7 +8,10 @@ from .people import make_once
 from .reading import items, listed, naming
 from .rows import fill, keep_rows
 
-PARTS = ("series", "definition", "principle", "recommendation_list")
+PARTS = (
+    *("series", "definition", "principle", "recommendation_list"),
+    *("chapter", "erratum", "coverage"),
+)
 
 
 def load_reports():
@@ -30,6 +33,9 @@ def load_reports():
 
 def keep_parts(report, block):
     keep_rows(report.definitions, block.get("definition", []))
+    keep_rows(report.chapters, block.get("chapter", []))
+    keep_rows(report.errata, block.get("erratum", []))
+    keep_rows(report.coverage, block.get("coverage", []))
     for position, principle in enumerate(block.get("principle", [])):
         kept = Principle.objects.filter(slug=principle["slug"]).first() or Principle()
         fill(kept, principle | {"position": position, "report": report})

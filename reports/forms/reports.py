@@ -1,5 +1,6 @@
 from django import forms
 
+from network.forms.addresses import AddressField
 from network.forms.contributions import COVER, PHOTOS, ContributionForm, Section
 from network.forms.downloads import DownloadFormSet
 from network.forms.quotes import QuoteFormSet
@@ -7,7 +8,10 @@ from network.forms.videos import VIDEOS, VideoFormSet
 from reports.models import Report, ReportSeries
 
 from .authors import AuthorFormSet
+from .chapters import ChapterFormSet
+from .coverage import CoverageFormSet
 from .definitions import DefinitionFormSet
+from .errata import ErratumFormSet
 from .principles import PrincipleFormSet
 from .publishers import PublisherFormSet
 from .recommendations import RecommendationListFormSet
@@ -21,6 +25,11 @@ class ReportForm(ContributionForm):
         required=False,
         max_length=200,
         help_text="Its title. It has a page of its own, with its reports in order.",
+    )
+
+    earlier_edition = AddressField(
+        label="A newer edition of",
+        help_text="The address or title of the older edition's page here.",
     )
 
     SECTIONS = (
@@ -66,6 +75,20 @@ class ReportForm(ContributionForm):
             fields=("elsewhere",),
             part="downloads",
             example="“Full report”, PDF. “Easy Read summary”, PDF. “The figures behind page 12”, Excel.",
+        ),
+        Section(
+            "chapters",
+            "Chapters",
+            "If people shall read the whole of it here, page by page. The report in short stands first.",
+            part="chapters",
+            example="1. What we went to see. 2. What the kitchens had in common. 3. What it cost.",
+        ),
+        Section(
+            "edition",
+            "Edition",
+            "If it came out before. Both keep their pages, and the older one leads to the newer.",
+            fields=("edition", "earlier_edition"),
+            example="Second edition. A newer edition of: /reports/right-together/",
         ),
         Section(
             "identifiers",
@@ -119,6 +142,20 @@ class ReportForm(ContributionForm):
             "Riverside Trust.",
         ),
         Section(
+            "coverage",
+            "Written about elsewhere",
+            "What newspapers, programmes and others published about it.",
+            part="coverage",
+            example="“Cooking with the council”, The Riverside Echo, 14 July 2010.",
+        ),
+        Section(
+            "corrections",
+            "Corrections",
+            "What was printed wrongly. Each stands on the page with its date.",
+            part="errata",
+            example="Page 12 says eleven kitchens; it was twelve. Noted on 2 August 2010.",
+        ),
+        Section(
             "finding",
             "Finding it",
             "So that those who need it come across it.",
@@ -130,22 +167,35 @@ class ReportForm(ContributionForm):
         "bylines": AuthorFormSet,
         "partners": PublisherFormSet,
         "downloads": DownloadFormSet,
+        "chapters": ChapterFormSet,
         "definitions": DefinitionFormSet,
         "principles": PrincipleFormSet,
         "lists": RecommendationListFormSet,
         "quotes": QuoteFormSet,
+        "coverage": CoverageFormSet,
+        "errata": ErratumFormSet,
         "videos": VideoFormSet,
     }
 
     class Meta:
         model = Report
         fields = [
-            "title", "also_printed_as", "dated", "summary", "body", "elsewhere", "doi", "isbn",
-            "series", "place_in_series", "press_notes", "topics", "sector", "region", "place",
-            "comments_open",
+            "title", "also_printed_as", "dated", "summary", "body", "elsewhere", "edition",
+            "earlier_edition", "doi", "isbn", "series", "place_in_series", "press_notes", "topics",
+            "sector", "region", "place", "comments_open",
         ]  # fmt: skip
         labels = {"body": "The report in short", "series": "A series that is here already"}
         help_texts = {"place_in_series": "Its number: 3 for the third of three."}
+
+    def clean_earlier_edition(self):
+        """The older edition as a report; none is older than itself, whatever stands between."""
+        found = self.cleaned_data["earlier_edition"]
+        older = found and Report.objects.filter(pk=found.pk).first()
+        if found and older is None:
+            raise forms.ValidationError("This page is no report.")
+        if older and self.instance.pk in (older.pk, *older.editions_before()):
+            raise forms.ValidationError("This report would be an older edition of itself.")
+        return older
 
     def clean(self):
         cleaned = super().clean()

@@ -1,21 +1,33 @@
 """Reports and what they say: series, definitions, principles, recommendations, claims."""
 
+from .chapters import Chapter
 from .claims import Claim
+from .coverage import Coverage
 from .definitions import Definition
+from .errata import Erratum
 from .principles import Principle
 from .recommendations import Recommendation, RecommendationList
-from .report_pages import principles_with_counts, recommendations_with_claims, report_pages
+from .report_pages import (
+    parts_of_page,
+    principles_with_counts,
+    recommendations_with_claims,
+    report_pages,
+)
 from .reports import Report
 from .series import ReportSeries
 
 __all__ = [
+    "Chapter",
     "Claim",
+    "Coverage",
     "Definition",
+    "Erratum",
     "Principle",
     "Recommendation",
     "RecommendationList",
     "Report",
     "ReportSeries",
+    "parts_of_page",
     "principles_with_counts",
     "recommendations_with_claims",
     "report_pages",

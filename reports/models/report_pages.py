@@ -1,11 +1,16 @@
 """A report with the parts of its page, in few queries."""
 
+from datetime import date
+
 from network.models.downloads import Download
 from network.models.rows import rows_of
 
+from .chapters import Chapter
 from .claimed import CLAIM_COUNTS
 from .claims import Claim, claim_rows
+from .coverage import Coverage
 from .definitions import Definition
+from .errata import Erratum
 from .principles import Principle
 from .recommendations import Recommendation
 from .reports import Report
@@ -24,12 +29,47 @@ def report_pages():
             "report",
             *("pk", "name", "slug", "description", *CLAIM_COUNTS),
         ),
+        chapter_rows=rows_of(
+            Chapter.objects.order_by("position", "pk"), "report", "position", "title"
+        ),
+        erratum_rows=rows_of(
+            Erratum.objects.order_by("position", "pk"), "report", "noted_on", "text"
+        ),
+        coverage_rows=rows_of(
+            Coverage.objects.order_by("position", "pk"),
+            "report",
+            *("title", "outlet", "dated", "address"),
+        ),
+        later_rows=rows_of(
+            Report.objects.published().order_by("happened_on", "pk"),
+            "earlier_edition",
+            *("kind", "slug", "title", "edition", "dated"),
+        ),
         download_rows=rows_of(
             Download.objects.order_by("position", "pk"),
             "contribution",
             *("pk", "title", "content_type", "size", "downloaded"),
         ),
     )
+
+
+def parts_of_page(report):
+    """What one of `report_pages` brought along, as rows of each sort that a template shows: no query."""
+    dated = Report._meta.get_field("dated")
+    return {
+        "chapters": [Chapter(report=report, **row) for row in report.chapter_rows],
+        "errata": [
+            Erratum(**row | {"noted_on": date.fromisoformat(row["noted_on"])})
+            for row in report.erratum_rows
+        ],
+        "coverage": [
+            Coverage(**row | {"dated": dated.to_python(row["dated"])})
+            for row in report.coverage_rows
+        ],
+        "later_editions": [
+            Report(**row | {"dated": dated.to_python(row["dated"])}) for row in report.later_rows
+        ],
+    }
 
 
 def principles_with_counts(report):

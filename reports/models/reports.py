@@ -14,11 +14,12 @@ from .series import ReportSeries
 MOST_BESIDE = 30  # cards of one sort below a report
 # What only the page of a contribution itself reads; links leave it in the database.
 LONG = ("body", "names", "searchable", "search")
+EARLIER = [f"earlier_edition__{name}" for name in (*LONG, "press_notes")]
 
 
 class ReportQuerySet(ContributionQuerySet):
     def for_page(self):
-        return super().for_page().select_related("series")
+        return super().for_page().select_related("series", "earlier_edition").defer(*EARLIER)
 
     def for_cards(self):
         return super().for_cards().defer("press_notes")
@@ -56,6 +57,17 @@ class Report(Contribution):
         "DOI", help_text="With or without https://doi.org/. For example 10.1234/report.2010."
     )
     isbn = IsbnField("ISBN", help_text="As it is printed, with 10 or 13 digits.")
+    edition = models.CharField(
+        max_length=60, blank=True, help_text="As it is printed, for example second edition."
+    )
+    earlier_edition = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="later_editions",
+        help_text="The report of which this is a newer edition.",
+    )
     # What machines compare; what people read keeps its hyphens.
     isbn_digits = models.GeneratedField(
         expression=Upper(
@@ -75,6 +87,11 @@ class Report(Contribution):
                 violation_error_message="Another report has this place in the series already.",
             ),
             models.CheckConstraint(
+                condition=~Q(earlier_edition=F("contribution_ptr")),
+                name="report_is_no_edition_of_itself",
+                violation_error_message="A report is no edition of itself.",
+            ),
+            models.CheckConstraint(
                 condition=Q(place_in_series__isnull=True) | Q(series__isnull=False),
                 name="report_place_has_series",
                 violation_error_message="Say in which series it has this place.",
@@ -89,6 +106,7 @@ class Report(Contribution):
             *super().readable_parts(),
             self.also_printed_as,
             self.press_notes,
+            *(part for row in self.chapters.values_list("title", "body") for part in row),
             *self.definitions.values_list("text", flat=True),
             *(part for row in self.principles.values_list("name", "description") for part in row),
             *(part for row in recommendations for part in row),
@@ -109,6 +127,14 @@ class Report(Contribution):
             needed.append(("dated", "Say when it appeared: a year is enough."))
         return needed
 
+    def editions_before(self):
+        """The keys of the editions before this one, the newest first; a circle ends where it began."""
+        keys, report = [], self
+        while report and report.earlier_edition_id and report.earlier_edition_id not in keys:
+            keys.append(report.earlier_edition_id)
+            report = Report.objects.only("earlier_edition").filter(pk=keys[-1]).first()
+        return keys
+
     @property
     def doi_address(self):
         return f"https://doi.org/{quote(self.doi, safe='/:;()')}" if self.doi else ""
@@ -117,7 +143,7 @@ class Report(Contribution):
         """What is published and belongs beside it, as cards: one query.
 
         The reports of its series (with `place_in_series`), the events that launched it, the
-        articles about it: of each the newest, at most MOST_BESIDE.
+        articles about it (with their `form`): of each the newest, at most MOST_BESIDE.
         """
         series = Report.objects.published().filter(series=self.series_id, series__isnull=False)
         newest = [
@@ -126,4 +152,6 @@ class Report(Contribution):
         ]
         found = newest[0].union(*newest[1:])
         cards = Contribution.objects.filter(pk__in=found).for_cards()
-        return cards.annotate(place_in_series=F("report__place_in_series")).newest_first()
+        return cards.annotate(
+            place_in_series=F("report__place_in_series"), form=F("article__form")
+        ).newest_first()

@@ -5,7 +5,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from network.caching import reading_page
-from network.models import Download, Kind
+from network.models import Article, Download, Kind
 from network.views.contributions import render_contribution
 from network.views.downloads import send
 from network.views.readable import get_editable_or_404, get_readable_or_404
@@ -15,6 +15,7 @@ from reports.forms.reports import ReportForm
 from reports.models import (
     Report,
     ReportSeries,
+    parts_of_page,
     principles_with_counts,
     recommendations_with_claims,
     report_pages,
@@ -27,14 +28,17 @@ def report(request, slug):
     """A report: its summary first, then what it defines, names and recommends."""
     found = get_readable_or_404(report_pages(), request, slug)
     beside = list(found.beside())
+    about = [card for card in beside if card.kind == Kind.ARTICLE]
     context = {
+        **parts_of_page(found),
         "definitions": found.definition_rows,
         "principles": principles_with_counts(found),
         "downloads": [Download(**row) for row in found.download_rows],
         "recommendations": recommendations_with_claims(found),
         "series": in_order([card for card in beside if card.kind == Kind.REPORT]),
         "launches": [card for card in beside if card.kind == Kind.EVENT],
-        "reflections": [card for card in beside if card.kind == Kind.ARTICLE],
+        "reflections": [card for card in about if card.form != Article.Form.PRESS_RELEASE],
+        "press_releases": [card for card in about if card.form == Article.Form.PRESS_RELEASE],
         "citation": citation_of(found),
     }
     context["schema"] = report_data(context["citation"], context["downloads"])

@@ -152,4 +152,4 @@ def test_the_form_takes_the_same_queries_however_much_there_is(olu_client, queri
         make_download(report)
     make_recommendations(report, *(f"Do {number}." for number in range(count)))
 
-    assert queries(olu_client, f"{report.get_absolute_url()}edit/") == 14
+    assert queries(olu_client, f"{report.get_absolute_url()}edit/") == 18
