@@ -43,7 +43,11 @@ PARTS = {
     "sessions": (Session, OF_EVENT, ("id", "title", "starts", "ends", "room", "summary")),
     "learning_outcomes": (LearningOutcome, OF_EVENT, ("id", "text", "met", "note")),
     "witness_slots": (WitnessSlot, OF_EVENT, ("id", "heading", "account")),
-    "questions": (Question, OF_EVENT, ("id", "witness_slot_id", "text", "answer")),
+    "questions": (
+        Question,
+        OF_EVENT,
+        ("id", "witness_slot_id", "text", "answer", "name_as_printed"),
+    ),
     "insights": (Insight, OF_EVENT, ("id", "witness_slot_id", "text", "name_as_printed")),
     "open_questions": (OpenQuestion, {"asked_at": "pk"}, ("id", "text", "slug", "closed_at")),
     "topics": (Topic, {"filings__content_object": "pk"}, ("id", "name", "slug")),

@@ -206,3 +206,11 @@ def may_see_bookings(member, event):
 def may_change_plan(member, event):
     """Cancel or postpone it, or say that it takes place after all: organisers, what is published."""
     return event.is_published and may_edit(member, event)
+
+
+def may_run_questions(member, event):
+    """Organisers who may edit the event, and whoever facilitates it by name and has an account."""
+    if not member.is_authenticated:
+        return False
+    facilitates = event.appearances.filter(capacity="facilitator", person__member=member)
+    return may_edit(member, event) or (event.is_published and facilitates.exists())

@@ -9,13 +9,16 @@ from events.models import (
     Question,
     WitnessSlot,
 )
-from network.forms.consents import keep_withheld
+from network.forms.consents import ConsentedForm
 from network.forms.contributions import Section
 from network.forms.parts import PartFormSet, part
+from network.models.revised import CONSENT
 
 from .lines import LinesField
 from .pages import EventPageForm
 from .rows import RowField
+
+AS_PRINTED = "As among the people of the event. Leave it empty when they do not want to be named."
 
 
 class LearningOutcomeForm(forms.ModelForm):
@@ -37,8 +40,8 @@ class SlotForm(forms.ModelForm):
         labels = {"heading": "What they were asked about"}
 
 
-class OfSlotForm(forms.ModelForm):
-    """Something asked or understood, in one of the interviews or at the event as a whole."""
+class OfSlotForm(ConsentedForm):
+    """Something asked or understood, in one of the interviews or at the event as a whole, and by whom."""
 
     witness_slot = RowField(empty="The whole event", label="In which interview")
 
@@ -50,32 +53,28 @@ class OfSlotForm(forms.ModelForm):
         else:
             del self.fields["witness_slot"]
 
+    def save(self, commit=True):
+        if not self.fields["name_as_printed"].disabled:
+            name = self.cleaned_data["name_as_printed"].casefold()
+            self.instance.person_id = self.people.get(name)
+        return super().save(commit)
+
 
 class QuestionForm(OfSlotForm):
     class Meta:
         model = Question
-        fields = ["text", "witness_slot", "answer"]
-        labels = {"text": "What was asked"}
+        fields = ["text", "witness_slot", "answer", "name_as_printed", *CONSENT]
+        labels = {"text": "What was asked", "name_as_printed": "Who answered"}
+        help_texts = {"name_as_printed": AS_PRINTED}
 
 
 class InsightForm(OfSlotForm):
     class Meta:
         model = Insight
-        fields = ["text", "witness_slot", "name_as_printed"]
+        fields = ["text", "witness_slot", "name_as_printed", *CONSENT]
         labels = {"text": "What was understood", "name_as_printed": "Who said it"}
         widgets = {"text": forms.Textarea(attrs={"rows": 2})}
-        help_texts = {"name_as_printed": "As among the people of the event."}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        keep_withheld(self)
-
-    def save(self, commit=True):
-        if self.fields["name_as_printed"].disabled:
-            return super().save(commit)
-        name = self.cleaned_data["name_as_printed"].casefold()
-        self.instance.person_id = self.people.get(name)
-        return super().save(commit)
+        help_texts = {"name_as_printed": AS_PRINTED}
 
 
 class OfSlotRows(PartFormSet):

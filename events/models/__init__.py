@@ -6,8 +6,10 @@ from .booking_terms import BookingTerms
 from .bookings import Booking, BookingClosedError
 from .changes_of_plan import ChangeOfPlan, PlanReversal
 from .events import Event
+from .live_questions import LiveQuestion, LiveSupport
 from .open_questions import OpenQuestion
 from .programme import Appearance, Session
+from .question_boards import QuestionBoard
 from .series import EventSeries
 from .witnesses import Insight, LearningOutcome, Question, WitnessSlot
 
@@ -25,9 +27,12 @@ __all__ = [
     "EventSeries",
     "Insight",
     "LearningOutcome",
+    "LiveQuestion",
+    "LiveSupport",
     "OpenQuestion",
     "PlanReversal",
     "Question",
+    "QuestionBoard",
     "Session",
     "WitnessSlot",
 ]

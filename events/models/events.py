@@ -40,7 +40,13 @@ class Event(Contribution):
         TALK = "talk", "Talk"
 
     KIND = Kind.EVENT
-    WRITTEN_ON = {"appearances": "appearances", "quotes": "write-up", "photos": "write-up"}
+    WRITTEN_ON = {
+        "appearances": "appearances",
+        "quotes": "write-up",
+        "photos": "write-up",
+        "questions": "questions",
+        "insights": "questions",
+    }
     REVISED_LISTS = ("topics", "open_questions")
     PUBLICATION = (*Contribution.PUBLICATION, "written_up_at")
 

@@ -1,8 +1,9 @@
 from django.db import models
 
+from network.models.consents import Consented, ending_index
 from network.models.people import Person
 from network.models.prose import ProseField
-from network.models.revised import WITHHELD, Rows
+from network.models.revised import CONSENT, WITHHELD, Rows
 
 from .events import Event
 
@@ -47,8 +48,18 @@ class WitnessSlot(models.Model):
         return self.heading
 
 
-class Question(models.Model):
-    """A question put to the witnesses of a slot, or to the whole event, and its answer."""
+def person_called(event, name):
+    """The number of the person who is at the event under this printed name, or None."""
+    if not name:
+        return None
+    named = event.appearances.filter(name_as_printed__iexact=name)
+    return named.values_list("person", flat=True).first()
+
+
+class Question(Consented):
+    """A question put to the witnesses of a slot, or to the whole event, its answer, and who gave it."""
+
+    CALLED, PART = "text", "questions"
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="questions")
     witness_slot = models.ForeignKey(
@@ -61,18 +72,33 @@ class Question(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     text = models.CharField(max_length=300)
     answer = ProseField(levels=(3, 4))
+    person = models.ForeignKey(
+        Person,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="answers",
+    )
+    name_as_printed = models.CharField(max_length=150, blank=True)
 
-    REVISED = Rows("Questions and answers")
+    REVISED = Rows(
+        "Questions and answers",
+        along=CONSENT,
+        unnamed={"person": None, "name_as_printed": WITHHELD},
+    )
 
     class Meta:
         ordering = ["event", "position", "pk"]
+        indexes = [ending_index("question")]
 
     def __str__(self):
         return self.text
 
 
-class Insight(models.Model):
+class Insight(Consented):
     """Something understood at an event, and who said it."""
+
+    CALLED, PART = "text", "insights"
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="insights")
     witness_slot = models.ForeignKey(
@@ -93,10 +119,21 @@ class Insight(models.Model):
     )
     name_as_printed = models.CharField(max_length=150, blank=True)
 
-    REVISED = Rows("What was understood", unnamed={"person": None, "name_as_printed": WITHHELD})
+    REVISED = Rows(
+        "What was understood",
+        along=CONSENT,
+        unnamed={"person": None, "name_as_printed": WITHHELD},
+    )
 
     class Meta:
         ordering = ["event", "position", "pk"]
+        indexes = [ending_index("insight")]
 
     def __str__(self):
         return self.text[:60]
+
+    def credit(self, name, *, agrees):
+        """Notes who said it; somebody who does not agree to be named is not."""
+        if name and agrees:
+            self.name_as_printed, self.person_id = name, person_called(self.event, name)
+            self.consent_from, self.consent_for = name, "being named with it"

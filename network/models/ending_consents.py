@@ -16,6 +16,7 @@ from .media import Photo
 SOON = timedelta(days=30)
 MOST = 100  # at once: more than anybody looks through
 PHOTOS = {"photos", "cover"}
+WORDS = {"quotes": "Quote", "questions": "Answer", "insights": "Insight"}
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class EndingConsent:
     @property
     def what(self):
         """What it is, for people."""
-        return "Photo" if self.part in PHOTOS else "Quote" if self.part == "quotes" else "Name"
+        return "Photo" if self.part in PHOTOS else WORDS.get(self.part, "Name")
 
     @property
     def has_ended(self):
