@@ -7,6 +7,7 @@ from .views import (
     changes_of_plan,
     check_in,
     events,
+    open_answers,
     open_questions,
     series,
     writing,
@@ -15,6 +16,21 @@ from .views import (
 urlpatterns = [
     path("events/", events.events, name="events"),
     path("events/calendar.ics", calendars.calendar, name="calendar"),
+    path("events/calendars/", calendars.calendars, name="calendars"),
+    path(
+        "events/series/<uslug:slug>/calendar.ics",
+        calendars.event_series_calendar,
+        name="event-series-calendar",
+    ),
+    path("events/series/<uslug:slug>/feed.xml", series.event_series_feed, name="event-series-feed"),
+    path(
+        "events/regions/<slug:region>/calendar.ics",
+        calendars.region_calendar,
+        name="region-calendar",
+    ),
+    path(
+        "events/topics/<uslug:slug>/calendar.ics", calendars.topic_calendar, name="topic-calendar"
+    ),
     path("events/new/", writing.event_new, name="event-new"),
     path("events/series/new/", series.event_series_new, name="event-series-new"),
     path("events/series/<uslug:slug>/", series.event_series, name="event-series"),
@@ -74,4 +90,32 @@ urlpatterns = [
         name="arrival-deletion",
     ),
     path("ideas/questions/", open_questions.open_questions, name="open-questions"),
+    path(
+        "ideas/questions/<uslug:slug>/", open_questions.open_question, name="open-question"
+    ),
+    path(
+        "ideas/questions/<uslug:slug>/feed.xml",
+        open_questions.open_question_feed,
+        name="open-question-feed",
+    ),
+    path(
+        "ideas/questions/<uslug:slug>/answers/new/",
+        open_answers.open_answer_new,
+        name="open-answer-new",
+    ),
+    path(
+        "ideas/questions/<uslug:slug>/answers/<int:pk>/deletion/",
+        open_answers.open_answer_deletion,
+        name="open-answer-deletion",
+    ),
+    path(
+        "ideas/questions/<uslug:slug>/closing/",
+        open_answers.open_question_closing,
+        name="open-question-closing",
+    ),
+    path(
+        "ideas/questions/<uslug:slug>/reopening/",
+        open_answers.open_question_reopening,
+        name="open-question-reopening",
+    ),
 ]

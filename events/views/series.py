@@ -5,10 +5,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from events.forms.series import EventSeriesForm
+from events.maps import PLACES, marks_of
 from events.models import Event, EventSeries
 from events.models.series import MOST_STOPS
 from network.caching import reading_page
-from network.models import Kind, Organisation, Partner
+from network.feeds import Channel, contributions_feed
+from network.models import Contribution, Kind, Organisation, Partner
 from network.permissions import may_write
 
 
@@ -33,10 +35,22 @@ def event_series(request, slug):
             "series": series,
             "stops": with_gaps(numbered, last),
             "unnumbered": [stop for stop in stops if not stop.stop],
+            "marks": marks_of(stops),
+            "unplaced": sum(stop.region not in PLACES for stop in stops),
             "written_up": sum(stop.is_written_up for stop in stops),
             "partners": Organisation.objects.filter(partners),
             "may_write": may_write(request.user, Kind.EVENT),
         },
+    )
+
+
+@reading_page
+def event_series_feed(request, slug):
+    series = get_object_or_404(EventSeries, slug=slug)
+    words = series.summary or f"The stops of {series}."
+    channel = Channel(series.title, words, series.get_absolute_url(), request.path)
+    return contributions_feed(
+        channel, Contribution.objects.published().filter(event__series=series)
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from events.icalendar import calendar, escaped, folded, zone_lines
-from events.models import Event
+from events.models import Event, EventSeries
 from network.models import ImpreciseDate
 from tests.factories import make_event, make_topic
 
@@ -249,3 +249,66 @@ def test_last_day_of_time_itself_is_no_error():
     event = event_on("9999-12-31")
 
     assert calendar([event], name="x").count(b"BEGIN:VEVENT") == 1
+
+
+@pytest.fixture
+def three(db):
+    """One event in each: a series, a region, a topic."""
+    series = EventSeries.objects.titled("Roadshow", summary="Five stops.")
+    event_on("2010-07-20", title="Stop", series=series, stop=1)
+    event_on("2027-07-20", title="In Wales", region="wales")
+    event_on("2027-07-21", title="On care", topics=[make_topic("care")])
+
+
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        ("/events/series/roadshow/calendar.ics", "Stop"),
+        ("/events/regions/wales/calendar.ics", "In Wales"),
+        ("/events/topics/care/calendar.ics", "On care"),
+    ],
+)
+def test_series_region_and_topic_have_calendars_of_their_own(client, three, address, title):
+    response = client.get(address)
+
+    found = read(response.content)
+    assert [event["SUMMARY"] for event in found.walk("VEVENT")] == [title]
+    assert found.errors == []
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/events/series/nowhere/calendar.ics",
+        "/events/series/nowhere/feed.xml",
+        "/events/regions/atlantis/calendar.ics",
+        "/events/topics/nothing/calendar.ics",
+    ],
+)
+def test_calendar_of_nothing_known_is_not_found(client, address):
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("query", "path"),
+    [
+        ("", "/events/calendar.ics"),
+        ("?series=roadshow", "/events/series/roadshow/calendar.ics"),
+        ("?region=wales", "/events/regions/wales/calendar.ics"),
+        ("?topic=care", "/events/topics/care/calendar.ics"),
+        ("?region=atlantis&topic=nothing", "/events/calendar.ics"),
+    ],
+)
+def test_page_about_calendars_gives_the_address_and_says_how(client, three, query, path):
+    shown = client.get(f"/events/calendars/{query}").text
+
+    assert f"<code>http://127.0.0.1:8000{path}</code>" in shown
+    assert f'href="webcal://127.0.0.1:8000{path}"' in shown
+    assert f'href="{path}"' in shown
+    for program in ("Google Calendar", "Outlook", "Apple Calendar"):
+        assert program in shown
+
+
+def test_series_has_a_feed(client, three):
+    assert "<title>Stop</title>" in client.get("/events/series/roadshow/feed.xml").text

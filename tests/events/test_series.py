@@ -1,7 +1,9 @@
 import pytest
 
+from events.maps import PLACES
 from events.models import EventSeries
 from network.models import ImpreciseDate, Partner
+from network.models.places import Region
 from tests.factories import make_event, make_organisation
 
 pytestmark = pytest.mark.django_db
@@ -132,3 +134,36 @@ def test_only_organisers_write_series(client, amina_client, mo_client, admin_cli
         assert amina_client.get(address).status_code == 403
         assert mo_client.post(address, {"title": "Mine"}).status_code == 403
         assert admin_client.get(address).status_code == 200
+
+
+def test_map_leads_to_each_stop_and_says_which_have_no_place_on_it(client, series):
+    leeds = make_event(title="Leeds", series=series, stop=2, region="yorkshire")
+    make_event(title="Somewhere", series=series, stop=3, region="")
+
+    shown = page(client, series)
+
+    assert f'<a href="{leeds.get_absolute_url()}">\n      <title>Stop 2: Leeds (Yorkshire' in shown
+    assert "1 stop has no region of the UK yet" in shown
+
+
+def test_stops_of_one_region_share_a_mark_that_leads_into_the_list(client, series):
+    first = make_event(title="Leeds", series=series, stop=1, region="yorkshire")
+    make_event(title="Hull", series=series, stop=2, region="yorkshire")
+
+    shown = page(client, series)
+
+    assert f'<a href="#stop-{first.pk}">' in shown
+    assert f'<li id="stop-{first.pk}">' in shown
+    assert "Stop 1: Leeds; Stop 2: Hull (Yorkshire" in shown
+    assert shown.count("<circle cx=\"164\"") == 1
+
+
+def test_series_without_places_has_no_map(client, series):
+    make_event(series=series, stop=1, region="")
+
+    assert "uk-map" not in page(client, series)
+
+
+def test_every_region_of_the_uk_has_a_place_on_the_map():
+    assert set(Region) - set(PLACES) == {Region.UK, Region.ELSEWHERE}
+    assert len(set(PLACES.values())) == len(PLACES)
