@@ -45,6 +45,7 @@ class TakedownForm(forms.Form):
     )
     email = forms.EmailField(
         label="Your e-mail address",
+        max_length=254,
         required=False,
         help_text="So that we can tell you what we decided, and ask when something is unclear. "
         "It is never shown. Without it we still look at what you ask.",

@@ -7,6 +7,7 @@ contribution, …]}`, or `{}` when there was nothing to hide any more.
 import json
 
 from django.core import serializers
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from .contributions import Contribution
@@ -17,6 +18,12 @@ from .revisions import Revision
 from .withdrawals import Withdrawal
 from .withheld_names import show_name, withhold_person, withhold_printed
 
+LIFTED = "The hold on this page was lifted already: its authors publish it when they like."
+CHANGED = (
+    "It lacks what publication asks for by now. Lift the hold in place of this, so that its "
+    "authors can publish it."
+)
+
 
 def hide(takedown):
     """Takes the thing off everything that shows it."""
@@ -25,7 +32,10 @@ def hide(takedown):
 
 
 def show(takedown, *, by):
-    """Puts the thing back, as far as the places where it stood are still there."""
+    """Puts the thing back, as far as the places where it stood are still there.
+
+    Raises ValidationError for a page that cannot be published as it is now.
+    """
     SHOWING[takedown.what](takedown, takedown.kept["hidden"], by)
 
 
@@ -100,11 +110,20 @@ def _hide_page(takedown):
 
 
 def _show_page(takedown, hidden, by):
+    """Publishes it again, as long as that is still for a moderator to do and it lacks nothing."""
     withdrawal = Withdrawal.objects.filter(pk=hidden["withdrawal"]).first()
     if withdrawal is None:
         return
-    withdrawal.lift(by=by)
-    withdrawal.contribution.child.publish()
+    child = withdrawal.contribution.child
+    child.lock_publication()
+    if child.is_published:
+        return
+    if not withdrawal.lift(by=by):
+        raise ValidationError(LIFTED)
+    if needed := child.still_needed():
+        raise ValidationError([CHANGED, *(what for _, what in needed)])
+    child.publish()
+    Revision.objects.note(child, by=by, note="Shown again by a moderator.")
 
 
 def _refresh(contribution):

@@ -5,6 +5,7 @@ from collections import defaultdict
 from django.db import models
 from django.db.models import ProtectedError, RestrictedError
 
+from .media import Photo
 from .snapshots import fields_of, lists_of, parts_of, rows_in, targets
 
 
@@ -26,6 +27,8 @@ class Return:
             self.there[model] |= set(there)
         for part, row in rows_in(type(child), content):
             self.there[part.model].add(row["id"])
+        gone = Photo.objects.filter(pk__in=self.there[Photo], taken_down_at__isnull=False)
+        self.there[Photo] -= set(gone.values_list("pk", flat=True))
 
     def make(self):
         self._put_fields()

@@ -214,7 +214,8 @@ class Takedown(models.Model):
     def reverse(self, *, by, reason):
         """Puts back what was hidden: gives the Reversal, or None when it is too late for that.
 
-        Too late is after REVERSIBLE_FOR, or when somebody else did so first.
+        Too late is after REVERSIBLE_FOR, or when somebody else did so first. Raises
+        ValidationError as `hiding.show` does.
         """
         row = Takedown.objects.select_for_update(of=["self"]).filter(pk=self.pk)
         takedown = row.filter(pk__in=Takedown.objects.reversible().values("pk")).first()

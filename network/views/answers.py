@@ -22,6 +22,7 @@ from network.models.merging import join_byline
 
 GONE = 410
 MOST_CHANGES = 10  # that one person asks for in a day
+MOST_APPROVALS = 10  # the same: those who write it get mail for each
 
 
 def private_link(view):
@@ -64,6 +65,12 @@ def _tell(answer):
     """Those who write it learn of an answer, once that is certain; None is no answer."""
     if answer is not None:
         transaction.on_commit(partial(tasks.tell_of_answer.enqueue, answer.pk))
+
+
+def is_today(invitation, times, *, of):
+    """Counts one more answer of who is asked: whether a day still bears it."""
+    who = f"{invitation.contribution_id}-{invitation.person_id}"
+    return is_within(times, seconds=A_DAY, of=of, by=who)
 
 
 def may_join(request, invitation):
@@ -129,6 +136,8 @@ def invitation_approval(request, invitation):
         return redirect(invitation)
     is_theirs = may_join(request, invitation)
     form = ApprovalForm(request.POST, instance=invitation.byline, may_join=is_theirs)
+    if form.is_valid() and not is_today(invitation, MOST_APPROVALS, of="approvals"):
+        form.add_error(None, "You changed this a lot today. Send how it shall be tomorrow.")
     if not form.is_valid():
         invitation.byline.refresh_from_db()
         return page(request, invitation, approval=form, status=422)
@@ -144,8 +153,7 @@ def invitation_approval(request, invitation):
 @require_POST
 def invitation_change(request, invitation):
     form = ChangeForm(request.POST)
-    who = f"{invitation.contribution_id}-{invitation.person_id}"
-    if form.is_valid() and not is_within(MOST_CHANGES, seconds=A_DAY, of="changes", by=who):
+    if form.is_valid() and not is_today(invitation, MOST_CHANGES, of="changes"):
         form.add_error("words", "You asked for a lot today. Send this tomorrow, all in one.")
     if not form.is_valid():
         return page(request, invitation, change=form, status=422)
@@ -192,6 +200,8 @@ def invitation_quote_withdrawal(request, invitation, pk):
 @require_POST
 def invitation_renewal(request, invitation):
     """Their link has run out: those who write it are asked for another."""
+    if invitation.is_on_site or not invitation.has_expired:
+        return redirect(invitation)
     with transaction.atomic():
         _tell(invitation.ask_for_renewal())
     return closed(request, "renewal", status=200)

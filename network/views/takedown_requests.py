@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -109,6 +109,20 @@ def decide(request, data):
         messages.success(request, "It stays. Who asked is told why.")
 
 
+def put_back(request, takedown, form):
+    """Whether it was; else the form says why it cannot be."""
+    try:
+        with transaction.atomic():
+            made = takedown.reverse(by=request.user, reason=form.cleaned_data["reason"])
+            if made:
+                transaction.on_commit(partial(tasks.tell_of_reversal.enqueue, made.pk))
+    except ValidationError as error:
+        form.add_error(None, error)
+        return False
+    messages.success(request, "It is back. Who asked and the authors are told why.")
+    return True
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def takedown_reversal(request, number, pk):
     """Puts back what was taken down, with a reason, as long as it is kept."""
@@ -118,12 +132,7 @@ def takedown_reversal(request, number, pk):
         messages.warning(request, "It was put back already, or is not kept any more.")
         return redirect("takedown-request", number)
     form = ReversalForm(request.POST or None)
-    if form.is_valid():
-        with transaction.atomic():
-            made = takedown.reverse(by=request.user, reason=form.cleaned_data["reason"])
-            if made:
-                transaction.on_commit(partial(tasks.tell_of_reversal.enqueue, made.pk))
-        messages.success(request, "It is back. Who asked and the authors are told why.")
+    if form.is_valid() and put_back(request, takedown, form):
         return redirect("takedown-request", number)
     context = {"takedown": takedown, "form": form}
     status = 422 if form.is_bound else 200

@@ -82,7 +82,10 @@ def _taken(request, model, contribution):
 def _locked(model, pk):
     if Contribution.objects.select_for_update().filter(pk=pk).first() is None:
         raise Http404("The draft was deleted at this moment.")
-    return model.objects.get(pk=pk)
+    stored = model.objects.filter(pk=pk).first()
+    if stored is None:
+        raise Http404("This page made something of another kind.")
+    return stored
 
 
 def _save(request, form, sheet, template, page):

@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from network import tasks
 from network.models import Byline, Invitation, InvitationAnswer, Quote, Revision
+from network.models.invitations import own_address
+from network.views.answers import MOST_APPROVALS
 from tests.conftest import signed_in
 from tests.factories import (
     make_case_study,
@@ -260,6 +262,14 @@ class TestWithdrawing:
         assert "Nobody asked" not in kept
         assert "took their name off" in mail.outbox[0].body
 
+    def test_who_changes_their_mind_all_day_is_asked_to_wait(self, link, client, invitation):
+        for number in range(MOST_APPROVALS):
+            client.post(f"{link}approval/", {"name_as_printed": f"Sunita {number}"})
+        page = client.post(f"{link}approval/", {"name_as_printed": "Sunita"})
+        assert page.status_code == 422
+        assert "You changed this a lot today" in page.text
+        assert invitation.answers.count() == MOST_APPROVALS
+
     def test_words_may_stay_without_the_name(self, link, client, draft, quote):
         submit(client, client.get(f"{link}withdrawal/"), "/withdrawal/", {"keeps_words": "on"})
         quote.refresh_from_db()
@@ -312,6 +322,12 @@ class TestLinks:
         assert page.status_code == 404
         assert "This link leads nowhere" in page.text
         assert page["Cache-Control"] == "private, no-store"
+
+    def test_one_that_works_asks_for_no_other(self, link, client, draft, bryn, bryn_client):
+        own = own_address(name_on(draft, bryn.person, position=2))
+        for reader, address in ((client, link), (bryn_client, own)):
+            assert reader.post(f"{address}renewal/").status_code == 302
+        assert not InvitationAnswer.objects.exists()
 
     def test_one_that_has_run_out_asks_for_another_once(
         self, link, invitation, client, draft, amina_client, django_capture_on_commit_callbacks

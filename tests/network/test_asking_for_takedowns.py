@@ -228,6 +228,7 @@ class TestAsking:
             {"words": "x" * 2001},
             {"email": "nobody"},
             {"email": "a@b.example\nBcc: c@d.example"},
+            {"email": f"a@{'.'.join(['b' * 60] * 5)}.example"},
             {"photos": ["photo-99999999"]},
             {"photos": ["photo-x' or 1=1"]},
             {"quotes": ["quote--1"]},

@@ -25,6 +25,7 @@ from tests.factories import (
     make_case_study,
     make_person,
     make_photo,
+    name_on,
 )
 from tests.writing import as_sent
 
@@ -307,6 +308,14 @@ class TestAPhoto:
         decide(mo_client, ask("photo", study, photo=photo))
         assert "boy waters" not in str(Revision.objects.values_list("content", flat=True))
 
+    def test_a_restoration_makes_it_no_still_again(self, mo_client, amina, study, photo):
+        Revision.objects.note(study, by=amina)
+        before = Revision.objects.get()
+        decide(mo_client, ask("photo", study, photo=photo))
+        study.refresh_from_db()
+        Revision.objects.go_back(before, by=amina, seen=study.updated_at.isoformat())
+        assert study.videos.get().still is None
+
 
 class TestAQuote:
     @pytest.fixture
@@ -406,6 +415,37 @@ class TestPuttingBack:
         decide(mo_client, takedown)
         assert put_back(mo_client, takedown, " ").status_code == 422
         assert not Reversal.objects.exists()
+
+    def test_a_page_that_became_unfit_to_publish_does_not_come_back(self, mo_client, client, study):
+        """Nobody is named by it who was not asked, only because their name was added meanwhile."""
+        takedown = ask("page", study)
+        decide(mo_client, takedown)
+        name_on(study, make_person("Bo Lee"), position=1)
+        page = put_back(mo_client, takedown)
+        assert page.status_code == 422
+        assert "Say that Bo Lee agreed to be named" in page.text
+        assert client.get(study.get_absolute_url()).status_code == 410
+        assert study.withdrawals.get().is_holding
+
+    def test_a_page_whose_hold_was_lifted_stays_with_its_authors(self, mo, mo_client, study):
+        takedown = ask("page", study)
+        decide(mo_client, takedown)
+        study.withdrawals.get().lift(by=mo)
+        page = put_back(mo_client, takedown)
+        assert page.status_code == 422
+        assert "was lifted already" in page.text
+        assert not Contribution.objects.published().exists()
+
+    def test_what_a_page_says_when_it_comes_back_is_a_revision(self, mo, mo_client, study):
+        takedown = ask("page", study)
+        decide(mo_client, takedown)
+        type(study).objects.update(title="Beans for nearly everybody")
+        put_back(mo_client, takedown)
+        revision = study.revisions.first()
+        assert (revision.content["fields"]["title"], revision.by) == (
+            "Beans for nearly everybody",
+            mo,
+        )
 
     def test_two_moderators_do_so_once(self, mo, admin, mo_client, study):
         takedown = ask("page", study)

@@ -11,6 +11,7 @@ from network.models import (
     Article,
     Byline,
     CaseStudy,
+    Contribution,
     Organisation,
     Person,
     Quote,
@@ -406,6 +407,12 @@ def test_a_made_up_number_is_none(amina_client, number):
 def test_an_endless_key_is_no_key(amina_client):
     assert autosave(amina_client, NEW, {"title": "Soup"}, sheet="a" * 33).status_code == 200
     assert not Sheet.objects.exists()
+
+
+def test_a_page_that_made_another_kind_makes_nothing_of_this_one(amina_client):
+    autosave(amina_client, "/articles/new/", {"title": "Soup"})
+    assert autosave(amina_client, NEW, {"title": "Beans"}).status_code == 404
+    assert [each.title for each in Contribution.objects.all()] == ["Soup"]
 
 
 def test_text_that_waited_comes_back_into_the_form_with_what_is_stored_beside_it(
