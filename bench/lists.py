@@ -44,7 +44,7 @@ ADDRESSES = [
     "/organisations/",
     "/organisations/organisation-1/",
     "/search/?q=word1",
-    "/search/?q=word900",
+    "/search/?q=acfkb",
     "/search/?q=word1+word2&sector=justice&year=2003",
     "/search/?q=word1&kind=report",
     "/search/?q=word1+-word2",

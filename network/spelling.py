@@ -3,30 +3,43 @@
 import difflib
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db import connection, transaction
-from django.db.models import F, Q, Value
+from django.db import OperationalError, connection, transaction
+from django.db.models import F, Q, TextField, Value
 from django.db.models.functions import Greatest
 
 from .findings import plain_words
-from .models import Contribution, Person, Topic
-from .models.searching import Folded, folded
+from .models import Contribution, Person, SearchEntry, Topic
+from .models.searching import Folded, folded, words_query
 
 MOST_WORDS = 6
 MOST_NEAR = 30
 ALIKE = "0.45"  # pg_trgm's word similarity; its own 0.6 does not forgive one letter in eight
 NEAR_ENOUGH = 0.75  # difflib's ratio
+PATIENCE = 150  # milliseconds, after which the page goes without help
 
 
 def suggestion(words, member):
     """The search with each unknown word as the site spells it, or "" when nothing is near."""
     asked = [folded(word) for word in plain_words(words).split()[:MOST_WORDS]]
+    found = found_alone(asked)
+    unknown = [word for word in asked if word not in found]
     known = {}
-    for phrase in phrases_near(asked, member) if asked else []:
+    for phrase in phrases_near(unknown, member) if unknown else []:
         terms = phrase.split()
         pairs = [f"{one} {two}" for one, two in zip(terms, terms[1:], strict=False)]
         known |= {folded(term).replace(" ", ""): term.lower() for term in [*pairs, *terms]}
-    spelled = [nearest(word, known) for word in asked]
+    spelled = [nearest(word, known) if word in unknown else word for word in asked]
     return " ".join(spelled) if [folded(word) for word in spelled] != asked else ""
+
+
+def found_alone(asked):
+    """Those of the words that something published says; one query."""
+    published = SearchEntry.objects.published().order_by()
+    rows = [
+        published.matching(words_query(word)).values_list(Value(word, TextField()))[:1]
+        for word in set(asked)
+    ]
+    return {word for (word,) in rows[0].union(*rows[1:], all=True)} if rows else set()
 
 
 def nearest(word, known):
@@ -34,11 +47,20 @@ def nearest(word, known):
     return known[close[0]] if close else word
 
 
-@transaction.atomic
 def phrases_near(asked, member):
-    """Topics, titles and names that have a word like one of those asked for: by trigram index."""
+    """Topics, titles and names that have a word like one of those asked for; none when that takes long."""
+    try:
+        with transaction.atomic():
+            return read_near(asked, member)
+    except OperationalError:  # QueryCanceled, by PATIENCE
+        return []
+
+
+def read_near(asked, member):
+    """By trigram index, inside a transaction."""
     with connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL pg_trgm.word_similarity_threshold = {ALIKE}")
+        cursor.execute(f"SET LOCAL statement_timeout = {PATIENCE}")
     topics = Topic.objects.in_use().annotate(phrase=F("name"))
     titles = Contribution.objects.published().annotate(phrase=F("title"))
     people = Person.objects.listed_for(member).annotate(phrase=Folded("name"))

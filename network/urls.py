@@ -157,6 +157,8 @@ urlpatterns = [
     ),
     path("glossary/", glossary.glossary, name="glossary"),
     path("search/", search.search, name="search"),
+    path("search/feed.xml", search.search_feed, name="search-feed"),
+    path("search/search.csv", search.search_table, name="search-table"),
     # Topics, people, organisations
     path("topics/", topics.topics, name="topics"),
     path("topics/<uslug:slug>/", topics.topic, name="topic"),

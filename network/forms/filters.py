@@ -1,6 +1,7 @@
 """What a list can be narrowed by: GET forms, whose wrong values are named and left out."""
 
 import datetime
+from dataclasses import dataclass
 
 from django import forms
 from django.db.models import F, Max, Min
@@ -95,8 +96,27 @@ class TopicChoice(Choice):
         return value.name
 
 
+@dataclass(frozen=True)
+class Years:
+    """A year, or all from the first to the last; as an address has them, "2010" or "2010..2014"."""
+
+    first: int
+    last: int
+
+    @property
+    def slug(self):
+        return str(self.first) if self.first == self.last else f"{self.first}..{self.last}"
+
+    @property
+    def days(self):
+        return datetime.date(self.first, 1, 1), datetime.date(self.last, 12, 31)
+
+    def __str__(self):
+        return self.slug.replace("..", " to ")
+
+
 class YearChoice(Choice):
-    """A year in which something happened; offers those between the first and the last."""
+    """In which year or years something happened; offers those between the first and the last."""
 
     def __init__(self, **kwargs):
         super().__init__(anything="Any year", **kwargs)
@@ -109,13 +129,22 @@ class YearChoice(Choice):
             self.choices = [self.choices[0], *((str(year), str(year)) for year in years)]
 
     def clean(self, value):
-        text = ShortText(max_length=4).clean(value)
+        text = ShortText(max_length=10).clean(value)
         if not text:
             return None
+        first, _, last = text.partition("..")
         try:
-            return datetime.date(int(text), 1, 1).year
+            years = Years(
+                *sorted(datetime.date(int(year), 1, 1).year for year in (first, last or first))
+            )
         except ValueError:
             raise forms.ValidationError(UNKNOWN) from None
+        if years.first != years.last:
+            self.choices = [*self.choices, (years.slug, str(years))]
+        return years
+
+    def words_for(self, value):
+        return str(value)
 
 
 class Words(forms.CharField):
@@ -197,8 +226,7 @@ class FilterForm(Filters):
             if name == "topic":
                 contributions = contributions.about_topic(value)
             elif name == "year":
-                days = (datetime.date(value, 1, 1), datetime.date(value, 12, 31))
-                contributions = contributions.filter(happened_on__range=days)
+                contributions = contributions.filter(happened_on__range=value.days)
             elif name in self.COLUMNS:
                 contributions = contributions.filter(**{self.COLUMNS[name]: value})
         return contributions
@@ -245,18 +273,3 @@ class PeopleFilters(Filters):
         if region := self.chosen.get("region"):
             people = people.working_in(region, member)
         return people
-
-
-class SearchFilters(FilterForm):
-    """The search of everything: its words, and the kind whose tab is open ("people" too)."""
-
-    PEOPLE = "people"
-
-    q = Words(widget=forms.HiddenInput)
-    kind = Choice(
-        anything="Everything",
-        choices=[*Kind.choices, (PEOPLE, "People")],
-        widget=forms.HiddenInput,
-    )
-    COLUMNS = {"sector": "sector", "region": "region"}
-    field_order = ["q", "kind", "topic", "sector", "region", "year"]

@@ -26,8 +26,10 @@ from .quotes import Quote
 from .readings import Reading
 from .revisions import Revision
 from .schedules import Schedule
+from .search_entries import SearchEntry
 from .share_links import ShareLink
 from .sheets import Sheet
+from .synonyms import Synonym
 from .takedowns import Reversal, Takedown
 from .terms import Term
 from .topics import Filing, Topic
@@ -65,6 +67,7 @@ __all__ = [
     "Restoration",
     "Running",
     "Schedule",
+    "SearchEntry",
     "Sector",
     "SeenBy",
     "Stage",
@@ -77,6 +80,7 @@ __all__ = [
     "InvitationAnswer",
     "ShareLink",
     "Sheet",
+    "Synonym",
     "PersonClaim",
     "Takedown",
     "Video",

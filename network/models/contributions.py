@@ -62,7 +62,7 @@ class ContributionQuerySet(models.QuerySet):
         return self.filter(kind=kind)
 
     def matching(self, words):
-        return self.filter(search=words_query(words))
+        return self.filter(search_entry__search=words_query(words))
 
     def about_topic(self, topic):
         return self.filter(filings__tag=topic)
@@ -223,7 +223,6 @@ class Contribution(Findable, Publishable):
                 name="contribution_happened_any",
                 condition=Q(published_at__isnull=False),
             ),
-            GinIndex("search", name="contribution_search"),
             GinIndex(OpClass("title", name="gin_trgm_ops"), name="contribution_title_trigrams"),
         ]
 

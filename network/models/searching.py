@@ -9,7 +9,7 @@ from django.contrib.postgres.search import (
     SearchQueryField,
     SearchVector,
 )
-from django.db import models
+from django.db import connection, models
 from django.db.models import Func, Value
 from django.db.models.functions import Cast
 
@@ -47,14 +47,65 @@ def words_query(words):
     return SearchQuery(OneSpelling(Value(words)), config=CONFIGURATION, search_type="websearch")
 
 
-def headline(text, words, **options):
-    """`text` (an expression) where it has the words, each between START and STOP; see `unjoined`."""
+# What each synonym adds to a question: of "time bank" the words together and each anywhere.
+# Words and phrases are targets of their own, as PostgreSQL keeps them in different trees.
+REWRITES = f"""
+    WITH pairs AS (
+        SELECT regexp_replace(one, '{SPELLINGS}', 'coproduction', 'gi') AS one,
+            regexp_replace(other, '{SPELLINGS}', 'coproduction', 'gi') AS other
+        FROM (
+            SELECT word AS one, means AS other FROM network_synonym
+            UNION SELECT means, word FROM network_synonym
+        ) AS both_ways
+    ), said AS (
+        SELECT plainto_tsquery('{CONFIGURATION}', one) AS target,
+            phraseto_tsquery('{CONFIGURATION}', other) AS means FROM pairs
+        UNION SELECT phraseto_tsquery('{CONFIGURATION}', one),
+            phraseto_tsquery('{CONFIGURATION}', other) FROM pairs
+    ), together AS (
+        SELECT target, string_agg('(' || means::text || ')', ' | ')::tsquery AS means
+        FROM said WHERE numnode(target) > 0 AND numnode(means) > 0 GROUP BY target
+    )
+    SELECT target, target || means FROM together ORDER BY numnode(target) DESC
+"""  # noqa: S608 (nothing in it but our own constants)
+READ = f"""
+    SELECT ts_rewrite(
+        websearch_to_tsquery('{CONFIGURATION}', regexp_replace(%s, %s, 'coproduction', 'gi')), %s
+    )::text
+"""
+
+
+def read_words(words):
+    """The tsquery of what somebody typed, with its synonyms, as text; "" when no word counts.
+
+    One query. To be read once for a search and used as `ReadQuery`: what is found is planned by
+    how common the words are, which PostgreSQL cannot tell of an expression.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(READ, [words, SPELLINGS, REWRITES])
+        return cursor.fetchone()[0]
+
+
+class ReadQuery(SearchQuery):
+    """A tsquery that `read_words` gave."""
+
+    template = "%(expressions)s::tsquery"
+
+    def __init__(self, text):
+        super().__init__(Value(text))
+
+
+def headline(text, query, **options):
+    """`text` (an expression) where it has the words of a tsquery, each between START and STOP.
+
+    To be read with `unjoined`.
+    """
     for joint, letters in JOINTS.items():
         pattern, joined = Value(rf"\m(co){joint}(?=produc)"), Value(rf"\1{letters}")
         text = Func(text, pattern, joined, Value("gi"), function="regexp_replace")
     every = Cast(Value(" | ".join(STEMS)), SearchQueryField())
     query = Func(
-        words_query(words),
+        query,
         Cast(Value("coproduct"), SearchQueryField()),
         every,
         function="ts_rewrite",

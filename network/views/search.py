@@ -1,79 +1,145 @@
-"""The search of everything that is published, and of people."""
+"""The search of everything that is published, and of people; the same as a feed and as a table."""
 
+from django.conf import settings
 from django.shortcuts import render
 
 from network.caching import reading_page
+from network.feeds import Channel, contributions_feed
 from network.findings import MOST, Findings, marked, people_found, plain_words, snippet
-from network.forms.filters import SearchFilters
-from network.models import Contribution, Kind
+from network.forms.search_filters import PEOPLE, SearchFilters
+from network.models import Contribution, Kind, SearchEntry, Topic
 from network.pagination import counted_page, keyset_page
 from network.profiles import Profile
 from network.spelling import suggestion
+from network.spreadsheets import csv_response
 
 SIZE = 20
+MOST_BROWSED = 60
+HEADING = ["Kind", "Title", "Address", "Summary", "Who made it", "Date", "Place", "Published"]
 
 
 @reading_page
 def search(request):
-    published = Contribution.objects.published()
-    filters = SearchFilters(request.GET, among=published)
-    words, kind = filters.chosen.get("q", ""), filters.chosen.get("kind")
-    context = {"filters": filters, "words": words, "kind": kind}
-    if plain_words(words):
-        context |= found(request, filters, filters.narrow(published))
+    filters = SearchFilters(request.GET)
+    context = {"filters": filters, "words": filters.words, "kind": filters.kind_chosen}
+    if is_asked(filters):
+        context |= found(request, filters)
+    if not context.get("page"):
+        context["topics"] = Topic.objects.in_use()[:MOST_BROWSED]
     return render(request, "network/search.html", context)
 
 
-def found(request, filters, contributions):
-    """What the page says about the words of a search: tabs, a page of results, the next step."""
-    words, kind = filters.chosen["q"], filters.chosen.get("kind")
-    findings = Findings.of(words, contributions)
-    people = people_found(words, request.user)
-    counted = {"tabs": tabs(filters, findings, people[: MOST + 1].count())}
-    if kind == SearchFilters.PEOPLE:
+@reading_page
+def search_feed(request):
+    """The newest that a search finds."""
+    filters = SearchFilters(request.GET)
+    address = filters.query()
+    words = f"search for “{filters.words}”" if filters.words else "search"
+    channel = Channel(
+        words, "What a search finds, newest first.", f"/search/{address}", request.get_full_path()
+    )
+    keys = findings_of(filters).keys if is_asked(filters) else []
+    return contributions_feed(channel, Contribution.objects.filter(pk__in=keys))
+
+
+@reading_page
+def search_table(request):
+    """What a search finds, the best first, as CSV: MOST rows at most."""
+    filters = SearchFilters(request.GET)
+    rows = (
+        in_order(filters, findings_of(filters))
+        if is_asked(filters)
+        else Contribution.objects.none()
+    )
+    return csv_response("search.csv", HEADING, map(as_line, rows))
+
+
+def as_line(row):
+    address = settings.SITE_ADDRESS + row.get_absolute_url()
+    day = row.published_at.date().isoformat()
+    return [
+        row.get_kind_display(),
+        row.title,
+        address,
+        row.summary,
+        row.credit,
+        row.dated or "",
+        row.place,
+        day,
+    ]
+
+
+def is_asked(filters):
+    """Whether it says what to look for, be it only by a filter, and not only what to leave out."""
+    if filters.words:
+        return bool(plain_words(filters.words))
+    return bool(filters.narrowing) or filters.kind_chosen in Kind.values
+
+
+def findings_of(filters):
+    """What is found under the tab that is open."""
+    entries = filters.narrow(SearchEntry.objects.published())
+    if filters.kind_chosen in Kind.values:
+        entries = entries.of_kind(filters.kind_chosen)
+    return Findings.of(filters.words, entries)
+
+
+def in_order(filters, findings):
+    return findings.newest_first() if filters.chosen.get("sort") else findings.best_first()
+
+
+def found(request, filters):
+    """What the page says about a search: tabs, a page of results, the next step."""
+    entries = filters.narrow(SearchEntry.objects.published())
+    everything = Findings.of(filters.words, entries)
+    people = people_found(filters.words, request.user) if filters.words else None
+    counted = people[: MOST + 1].count() if people is not None else 0
+    shown = {"tabs": tabs(filters, everything, counted)}
+    if filters.kind_chosen == PEOPLE and people is not None:
         page = keyset_page(people, ("name", "id"), request.GET.get("page", ""), SIZE)
-        shown = {"profiles": [Profile(person, request.user) for person in page]}
+        shown["profiles"] = [Profile(person, request.user) for person in page]
     else:
-        page, shown = best(request, findings, contributions, kind), {}
-    if not page.rows and not filters.active:
-        shown["suggestion"] = suggestion(words, request.user)
+        page = best(request, filters, everything, entries)
+    if not page.rows and not filters.narrowing:
+        shown["suggestion"] = suggestion(filters.words, request.user)
     later_href, earlier_href = filters.hrefs(page)
-    return {
-        **counted,
-        **shown,
+    return shown | {
         "page": page,
         "later_href": later_href,
         "earlier_href": earlier_href,
-        "clear_href": filters.query(without=["topic", "sector", "region", "year"]),
+        "clear_href": filters.query(without=filters.narrowing),
+        "saved_query": filters.query(without=["sort"]),
     }
 
 
-def best(request, findings, contributions, kind):
+def best(request, filters, findings, entries):
     """A page of the findings of one kind, or of all, with their words marked."""
-    if kind and findings.are_all:
+    kind = filters.kind_chosen
+    if kind in Kind.values and findings.are_all:
         findings = findings.of_kind(kind)
-    elif kind:
-        findings = Findings.of(findings.words, contributions.of_kind(kind))
-    page = counted_page(findings.ranked(), request.GET.get("page", ""), SIZE, MOST)
-    for row in page:
+    elif kind in Kind.values:
+        findings = Findings.reading(findings.query, entries.of_kind(kind))
+    filters.count(findings)
+    page = counted_page(in_order(filters, findings), request.GET.get("page", ""), SIZE, MOST)
+    for row in page if findings.query else ():
         row.marked_title, row.snippet = marked(row.title_headline), snippet(row)
     return page
 
 
 def tabs(filters, findings, people):
     """Everything, each kind, and people, with their counts: exact, or "more than this" with a plus."""
-    counts = findings.counts()
+    counts = findings.counts("kind")
     plus = "" if findings.are_all else "+"
     rows = [
-        ("", "Everything", up_to_most(len(findings.kinds))),
+        ("", "Everything", up_to_most(len(findings.rows))),
         *((kind.value, kind.plural_label, f"{counts[kind]}{plus}") for kind in Kind),
-        (SearchFilters.PEOPLE, "People", up_to_most(people)),
+        (PEOPLE, "People", up_to_most(people)),
     ]
     return [
         {
             "label": label,
             "count": count,
-            "is_current": filters.chosen.get("kind", "") == kind,
+            "is_current": filters.kind_chosen == kind,
             "href": filters.query(without=["kind"], **({"kind": kind} if kind else {})),
         }
         for kind, label, count in rows
