@@ -13,4 +13,6 @@ TASK_SCHEDULE = {
     "events.tasks.look_after_bookings": 5,
     "events.tasks.remind_those_booked": 60,
     "events.tasks.forget_booking_needs": 24 * 60,
+    "events.tasks.ask_for_write_ups": 24 * 60,
+    "events.tasks.forget_live_askers": 24 * 60,
 }

@@ -1,4 +1,4 @@
-"""What runs behind bookings. Each task may run twice, and does nothing the second time."""
+"""What runs behind bookings and live questions. Each task may run twice, and does nothing the second time."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ from django.tasks import task
 from django.utils import timezone
 
 from . import mail
-from .models import Booking, BookingLetter, BookingTerms, Event
+from .models import Booking, BookingLetter, BookingTerms, Event, LiveQuestion
 
 SENDING = {
     BookingLetter.Kind.STATE: mail.booking_state,
@@ -21,7 +21,10 @@ REMINDERS = {
     "reminder of the day": (timedelta(hours=1), A_DAY, timedelta(hours=6)),
 }
 GIVEN_UP_AFTER = 2 * A_DAY  # letters that could not be sent: what they say is old by then
+ASKED_AFTER = (3, 14)  # days without a write-up
+DAYS_LATE = 3
 NEEDS_KEPT_FOR = 14 * A_DAY  # after the event
+ASKERS_KEPT_FOR = 14 * A_DAY  # after they asked
 
 
 @task
@@ -90,3 +93,22 @@ def remind_those_booked():
 def forget_booking_needs():
     """Forgets access needs, diets and answers two weeks after the event."""
     Booking.objects.forget_needs(before=timezone.localdate() - NEEDS_KEPT_FOR)
+
+
+@task
+def forget_live_askers():
+    """Forgets who asked and supported live questions, two weeks later."""
+    LiveQuestion.objects.forget_askers(before=timezone.now() - ASKERS_KEPT_FOR)
+
+
+@task
+def ask_for_write_ups():
+    """Asks who announced an event for its write-up, 3 and 14 days after it, each once.
+
+    A day or two later still, should the worker have stood still.
+    """
+    today = timezone.localdate()
+    for days in ASKED_AFTER:
+        ended = [today - timedelta(days=days + late) for late in range(DAYS_LATE + 1)]
+        for event in Event.objects.published().without_write_up(ended=ended):
+            mail.write_up_wanted(event, days=days)

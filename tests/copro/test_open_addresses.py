@@ -48,6 +48,7 @@ OPEN = {
     "bookings/<str:token>/confirmation/",
     "case-studies/",
     "case-studies/<uslug:slug>/",
+    "claims/<int:pk>/",
     "comments/<int:pk>/",
     "comments/<int:pk>/reply/",
     "confirmations/<str:word>/",
