@@ -105,7 +105,8 @@ def _form_page(request, event, form, state, status=200):
     response = render(request, "events/booking/booking.html", context, status=status)
     if status == 429:
         response.headers["Retry-After"] = str(HOUR)
-    return guests.keep_private(response)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 def closed(request, event, state, status=200):
@@ -210,7 +211,7 @@ def page(request, booking, *, form=None, status=200):
     if booking.state == "waiting":
         context["place_in_line"] = booking.place_in_line()
     if booking.is_booked and terms.shows_attendees:
-        listed = event.bookings.booked().filter(is_listed=True)
+        listed = event.bookings.booked().filter(is_listed=True).exclude(pk=booking.pk)
         context["attendees"] = listed.order_by("name").values_list("name", flat=True)
     return render(request, "events/booking/yours.html", context, status=status)
 
