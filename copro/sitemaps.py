@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.html import escape
 
-from events.models import EventSeries
+from events.models import EventSeries, OpenQuestion
 from network.caching import reading_page
 from network.models import Contribution, Organisation, Person, Topic
 from reports.models import Principle, ReportSeries
@@ -42,6 +42,7 @@ SECTIONS = {
     "organisations": lambda: Organisation.objects.only("slug"),
     "event-series": lambda: EventSeries.objects.only("slug"),
     "report-series": lambda: ReportSeries.objects.only("slug"),
+    "questions": lambda: OpenQuestion.objects.on_register().only("slug"),
     "principles": lambda: Principle.objects.on_published().only("slug"),
 }
 

@@ -12,9 +12,11 @@ from events.models import (
     EventSeries,
     Insight,
     LearningOutcome,
+    OpenAnswer,
     OpenQuestion,
     PlanReversal,
     Question,
+    QuestionChange,
     Session,
     WitnessSlot,
 )
@@ -132,9 +134,29 @@ class EventSeriesAdmin(admin.ModelAdmin):
     raw_id_fields = ["partners"]
 
 
+class OpenAnswerInline(Rows):
+    model = OpenAnswer
+    raw_id_fields = ["contribution", "added_by"]
+    exclude = ["witness_answer", "claim"]
+    readonly_fields = ["at"]
+
+
+class QuestionChangeInline(Rows):
+    """To read: a question is closed and opened again on its own page, with a reason."""
+
+    model = QuestionChange
+    readonly_fields = ["what", "by", "at", "reason"]
+    can_delete = False
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+
 @admin.register(OpenQuestion)
 class OpenQuestionAdmin(admin.ModelAdmin):
     list_display = ["text", "closed_at"]
+    readonly_fields = ["closed_at"]
+    inlines = [OpenAnswerInline, QuestionChangeInline]
     list_filter = [("closed_at", admin.EmptyFieldListFilter)]
     search_fields = ["text"]
     prepopulated_fields = {"slug": ["text"]}

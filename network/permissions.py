@@ -214,3 +214,21 @@ def may_run_questions(member, event):
         return False
     facilitates = event.appearances.filter(capacity="facilitator", person__member=member)
     return may_edit(member, event) or (event.is_published and facilitates.exists())
+
+
+def may_answer_open_question(member):
+    """Say that something published speaks to an open question: whoever may write case studies."""
+    return may_write(member, "case-study")
+
+
+def may_delete_open_answer(member, answer):
+    """Who added it, and organisers."""
+    if not member.is_authenticated:
+        return False
+    added_it = answer.added_by is not None and answer.added_by.member_id == member.pk
+    return added_it or member.is_organiser
+
+
+def may_close_open_question(member):
+    """And open it again: organisers."""
+    return member.is_authenticated and member.is_organiser

@@ -7,9 +7,11 @@ from .bookings import Booking, BookingClosedError
 from .changes_of_plan import ChangeOfPlan, PlanReversal
 from .events import Event
 from .live_questions import LiveQuestion, LiveSupport
+from .open_answers import OpenAnswer
 from .open_questions import OpenQuestion
 from .programme import Appearance, Session
 from .question_boards import QuestionBoard
+from .question_changes import QuestionChange
 from .series import EventSeries
 from .witnesses import Insight, LearningOutcome, Question, WitnessSlot
 
@@ -29,10 +31,12 @@ __all__ = [
     "LearningOutcome",
     "LiveQuestion",
     "LiveSupport",
+    "OpenAnswer",
     "OpenQuestion",
     "PlanReversal",
     "Question",
     "QuestionBoard",
+    "QuestionChange",
     "Session",
     "WitnessSlot",
 ]

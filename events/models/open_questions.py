@@ -55,4 +55,4 @@ class OpenQuestion(models.Model):
         return self.text
 
     def get_absolute_url(self):
-        return f"{reverse('open-questions')}#{self.slug}"
+        return reverse("open-question", args=[self.slug])

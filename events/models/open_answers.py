@@ -1,0 +1,86 @@
+from django.db import models
+from django.db.models import OuterRef, Q
+from django.utils import timezone
+
+from network.models.contributions import Contribution
+from network.models.people import Person
+from network.models.topics import CountUpTo
+from reports.models import Claim
+
+from .open_questions import OpenQuestion
+from .witnesses import Question
+
+LONG = ("body", "names", "searchable", "search")
+
+
+class OpenAnswerQuerySet(models.QuerySet):
+    def on_published(self):
+        """Those that lead to what everybody may read: a published page, and a write-up that is told."""
+        told = Q(witness_answer=None) | Q(witness_answer__event__written_up_at__isnull=False)
+        return self.filter(told, contribution__published_at__lte=timezone.now())
+
+    def for_page(self):
+        """The newest first, each with all that its question's page says of it; one query."""
+        heavy = (f"contribution__{name}" for name in LONG)
+        return (
+            self.select_related("contribution", "added_by", "witness_answer")
+            .select_related("claim__principle", "claim__recommendation__list")
+            .defer(*heavy, "witness_answer__answer")
+            .order_by("-at", "-pk")
+        )
+
+
+class OpenAnswer(models.Model):
+    """A contribution speaks to an open question, perhaps by what a witness said or by a claim it makes."""
+
+    question = models.ForeignKey(OpenQuestion, on_delete=models.CASCADE, related_name="answers")
+    contribution = models.ForeignKey(
+        Contribution, on_delete=models.CASCADE, related_name="open_answers"
+    )
+    witness_answer = models.ForeignKey(
+        Question, null=True, blank=True, on_delete=models.CASCADE, related_name="open_answers"
+    )
+    claim = models.ForeignKey(
+        Claim, null=True, blank=True, on_delete=models.CASCADE, related_name="open_answers"
+    )
+    why = models.CharField("how it speaks to the question", max_length=300)
+    added_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = OpenAnswerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["question", "contribution", "witness_answer", "claim"],
+                nulls_distinct=False,
+                name="open_answer_once",
+                violation_error_message="This stands with the question already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(witness_answer=None) | Q(claim=None),
+                name="open_answer_has_one_place",
+                violation_error_message="Choose a witness's answer or a claim, not both.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(why=""),
+                name="open_answer_says_how",
+                violation_error_message="Say in a line how it speaks to the question.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.contribution} on “{self.question}”"
+
+    @property
+    def href(self):
+        """Where to read it: the witness's answer on its page, or the page."""
+        place = f"#question-{self.witness_answer_id}" if self.witness_answer_id else ""
+        return f"{self.contribution.get_absolute_url()}{place}"
+
+
+def answer_count(most):
+    """An annotation of questions: how many published answers each has, counted up to `most`."""
+    rows = OpenAnswer.objects.on_published().filter(question=OuterRef("pk")).order_by()
+    return CountUpTo(rows.values("pk")[:most])
