@@ -14,6 +14,7 @@ from .question_boards import QuestionBoard
 from .question_changes import QuestionChange
 from .series import EventSeries
 from .witnesses import Insight, LearningOutcome, Question, WitnessSlot
+from .write_up_withdrawals import WriteUpWithdrawal
 
 __all__ = [
     "Appearance",
@@ -39,4 +40,5 @@ __all__ = [
     "QuestionChange",
     "Session",
     "WitnessSlot",
+    "WriteUpWithdrawal",
 ]

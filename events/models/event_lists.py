@@ -51,7 +51,7 @@ class EventQuerySet(ContributionQuerySet):
 
     def for_page(self):
         return (
-            self.select_related("cover", "series", "change_of_plan")
+            self.select_related("cover", "series", "change_of_plan", "question_board")
             .prefetch_related(
                 Prefetch("bylines", Byline.objects.select_related("person__photo")),
                 Prefetch("partners", Partner.objects.select_related("organisation")),
@@ -72,6 +72,12 @@ class EventQuerySet(ContributionQuerySet):
         """Those that began on this day or later, and those that were put off since then."""
         put_off = Q(dated="", change_of_plan__at__date__gte=day)
         return self.filter(put_off | ~Q(dated="") & Q(happened_on__gte=day))
+
+    def without_write_up(self, *, ended):
+        """Those that took place, ended on one of these days, and that nobody has told about or declined to."""
+        days = Q(ended="", happened_on__in=ended) | (~Q(ended="") & Q(last_day__in=ended))
+        waiting = self.taking_place().filter(written_up_at=None, no_write_up_at=None)
+        return waiting.filter(days).exclude(dated="")
 
     def taking_place(self):
         """Those that nobody has cancelled. One that is postponed has no date until it has a new one."""

@@ -16,6 +16,7 @@ from network.models.prose import ProseField
 from reports.models import Report
 
 from .event_lists import EventQuerySet
+from .passages import passages_of
 from .series import MOST_STOPS, EventSeries
 from .times import clock_of, impossible_times, known_zone, periods_of
 
@@ -61,6 +62,9 @@ class Event(Contribution):
     hashtag = models.CharField(max_length=60, blank=True)
     announcement = ProseField(figures=True, help_text="Leads the page until the write-up is there.")
     written_up_at = models.DateTimeField(null=True, blank=True, editable=False)
+    no_write_up_at = models.DateTimeField(
+        "somebody said that there will be no write-up", null=True, blank=True, editable=False
+    )
     heard = ProseField("what we heard", levels=(3, 4), figures=True)
     photos_elsewhere = models.URLField("address of more photos", blank=True)
     series = models.ForeignKey(
@@ -194,7 +198,9 @@ class Event(Contribution):
 
     @property
     def awaits_write_up(self):
-        return self.is_over and not self.is_written_up and not self.is_called_off
+        if self.is_called_off or self.no_write_up_at:
+            return False
+        return self.is_over and not self.is_written_up
 
     @property
     def leads_with_write_up(self):
@@ -227,9 +233,21 @@ class Event(Contribution):
     def publish_write_up(self):
         """Shows the write-up at the address of the announcement."""
         if not self.is_written_up:
-            self.written_up_at = timezone.now()
-            self.save(update_fields=["written_up_at"])
+            self.written_up_at, self.no_write_up_at = timezone.now(), None
+            self.save(update_fields=["written_up_at", "no_write_up_at"])
         self.refresh_index()
+
+    @transaction.atomic
+    def take_back_write_up(self):
+        """The announcement stands alone again; the text is kept for its organisers."""
+        self.written_up_at = None
+        self.save(update_fields=["written_up_at"])
+        self.refresh_index()
+
+    def decline_write_up(self):
+        """Nobody is asked for one any more."""
+        self.no_write_up_at = timezone.now()
+        self.save(update_fields=["no_write_up_at"])
 
     def readable_parts(self):
         """What search finds; of an unpublished write-up nothing."""
@@ -260,6 +278,9 @@ class Event(Contribution):
             *self.learning_outcomes.values_list("text", flat=True),
             *self.open_questions.values_list("text", flat=True),
         ]
+
+    def parts_of_their_own(self):
+        return passages_of(self)
 
     def named_people(self):
         named = Q(bylines__contribution=self) | Q(appearances__event=self)
