@@ -4,6 +4,7 @@ TASK_SCHEDULE = {
     "network.tasks.count_readings": 5,
     "network.tasks.forget_uploads": 24 * 60,
     "network.tasks.forget_sheets": 24 * 60,
+    "network.tasks.forget_missed_searches": 24 * 60,
     "network.tasks.ask_whether_running": 24 * 60,
     "network.tasks.render_remaining": 10,
     "network.tasks.forget_invited_addresses": 24 * 60,

@@ -19,6 +19,7 @@ from events.models import (
     QuestionChange,
     Session,
     WitnessSlot,
+    WriteUpWithdrawal,
 )
 from network.admin.revisions import KeepsRevisions
 from network.models import Partner
@@ -213,3 +214,11 @@ class ChangeOfPlanAdmin(admin.ModelAdmin):
 @admin.register(PlanReversal)
 class PlanReversalAdmin(ChangeOfPlanAdmin):
     """To read as well."""
+
+
+@admin.register(WriteUpWithdrawal)
+class WriteUpWithdrawalAdmin(ChangeOfPlanAdmin):
+    """To read: it is done on the page of the event."""
+
+    list_display = ["event", "reason", "by", "at"]
+    list_filter = []

@@ -79,7 +79,8 @@ def event_lines(event):
     off = status(event) == "CANCELLED" and event.plan
     about = [
         off and f"{off.get_what_display()}: {off.reason}",
-        event.summary, event.online_address and f"Online: {event.online_address}",
+        event.summary,
+        event.online_address and f"Online: {event.online_address}",
         address,
     ]
     lines = [

@@ -5,8 +5,11 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from network.models import Letter, Member
+
 from . import icalendar
 
+FIRST_ASKED_AFTER = 3  # days
 SUBJECTS = {
     "unconfirmed": "Please confirm your booking: {event}",
     "booked": "You have a place: {event}",
@@ -35,6 +38,32 @@ def booking_message(letter):
     subject = letter.message.subject.replace("{", "{{").replace("}", "}}")
     has_changed = letter.booking.event.plan is not None
     _send("booking_message", subject, letter.booking, {"message": letter.message}, has_changed)
+
+
+def write_up_wanted(event, *, days):
+    """To those who announced an event, so many days after it: it waits for its write-up. Each once."""
+    subject = f"How was “{event}”?"
+    page = settings.SITE_ADDRESS + reverse("event-edit-page", args=[event.slug, "write-up"])
+    context = {
+        "site_name": settings.SITE_NAME,
+        "site_address": settings.SITE_ADDRESS,
+        "subject": subject,
+        "event": event,
+        "event_address": settings.SITE_ADDRESS + event.get_absolute_url(),
+        "address": page,
+        "is_last": days > FIRST_ASKED_AFTER,
+    }
+    for member in Member.objects.writing(event).filter(is_active=True):
+        message = EmailMultiAlternatives(
+            subject=" ".join(subject.split()),
+            body=render_to_string("emails/write_up_wanted.txt", context | {"member": member}),
+            to=[member.email],
+            headers={"Auto-Submitted": "auto-generated"},  # RFC 3834
+        )
+        html = render_to_string("emails/write_up_wanted.html", context | {"member": member})
+        message.attach_alternative(html, "text/html")
+        about = f"write-up of {event.pk} after {days} days"
+        Letter.objects.send_once(member=member, about=about, send=message.send)
 
 
 def _send(name, subject, booking, context, with_calendar=False):

@@ -1,3 +1,6 @@
+from django import forms
+
+from events.models import WriteUpWithdrawal
 from network.forms.contributions import PHOTOS, Section
 from network.forms.downloads import DownloadFormSet
 from network.forms.quotes import QuoteFormSet
@@ -49,3 +52,17 @@ class WriteUpForm(EventPageForm):
             "body": "For somebody who was not there.",
             "heard": "The points that stayed with people, one to a line.",
         }
+
+
+class WriteUpWithdrawalForm(forms.ModelForm):
+    class Meta:
+        model = WriteUpWithdrawal
+        fields = ["reason"]
+        labels = {"reason": "Why?"}
+        help_texts = {"reason": "Other organisers will read it."}
+        widgets = {"reason": forms.Textarea(attrs={"rows": 4})}
+
+    def save(self, *, event, by):
+        """The WriteUpWithdrawal; None when somebody was faster."""
+        reason = self.cleaned_data["reason"]
+        return WriteUpWithdrawal.objects.make(event=event, by=by, reason=reason)

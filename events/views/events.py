@@ -1,6 +1,7 @@
 from django.shortcuts import render
 
 from events.booking_reading import booking_of, with_booking
+from events.checklist import checklist_of
 from events.forms.filters import EventFilters
 from events.icalendar import why_left_out
 from events.models import Event
@@ -56,6 +57,9 @@ def event(request, slug):
         "is_preview": is_preview and not found.leads_with_write_up,
         "shows_write_up": shows_write_up,
     }
+    if may_edit(request.user, found):
+        checklist = checklist_of(found, context)
+        context |= {"checklist": checklist, "missing": sum(not each.is_done for each in checklist)}
     if not shows_write_up:
         context |= {"gallery": [], "videos": []}
     return render_contribution(request, found, "events/event.html", context)

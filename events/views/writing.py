@@ -3,15 +3,15 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import resolve
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from events.forms.announcements import EventForm
 from events.forms.people import PeopleForm
 from events.forms.programme import ProgrammeForm
 from events.forms.witnesses import WitnessForm
-from events.forms.write_ups import WriteUpForm
+from events.forms.write_ups import WriteUpForm, WriteUpWithdrawalForm
 from events.models import Event, EventSeries
 from network.models import Revision
 from network.permissions import may_publish
@@ -76,3 +76,31 @@ def event_write_up(request, slug):
         messages.success(request, "The write-up is published.")
         return redirect(event)
     return redirect("event-edit-page", slug, "write-up")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def write_up_withdrawal(request, slug):
+    """Takes the write-up back, with the reason, and leaves the announcement."""
+    event = get_editable_or_404(Event.objects, request, slug)
+    if not may_publish(request.user, event):
+        raise PermissionDenied
+    if not event.is_written_up or not event.announcement:
+        messages.warning(request, "There is no write-up that could be taken back alone.")
+        return redirect(event)
+    form = WriteUpWithdrawalForm(request.POST or None)
+    if form.is_valid():
+        Revision.objects.note_before(event)
+        form.save(event=event, by=request.user)
+        messages.success(request, "The write-up is taken back. Only organisers see it now.")
+        return redirect(event)
+    return render(request, "events/write_up_withdrawal.html", {"event": event, "form": form})
+
+
+@require_POST
+def write_up_refusal(request, slug):
+    """There will be no write-up, so nobody is asked for it any more."""
+    event = get_editable_or_404(Event.objects, request, slug)
+    if event.awaits_write_up:
+        event.decline_write_up()
+        messages.success(request, "Noted. Nobody is asked for a write-up any more.")
+    return redirect(event)

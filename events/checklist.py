@@ -1,0 +1,77 @@
+"""What an event lacks in this phase of its life, for its organisers; from what its page has read already."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something that the page should have by now, in words, and where one adds it."""
+
+    words: str
+    is_done: bool
+    href: str
+
+
+def checklist_of(event, page):
+    """The items of its phase, what is missing first; none for an event that is called off.
+
+    `page` is the context of its page: programme, sessions, photos, downloads, booking_state.
+    """
+    if event.is_called_off:
+        return []
+    items = after(event, page) if event.is_over else before(event, page)
+    return sorted(items, key=lambda item: item.is_done)
+
+
+def before(event, page):
+    announcement, bookings = event.get_edit_url(), reverse("bookings", args=[event.slug])
+    terms = getattr(event, "booking_terms", None)
+    programme = page["programme"]
+    return [
+        Item("An announcement in words", bool(event.announcement), announcement),
+        Item("An exact day", bool(event.dated and event.dated.day), announcement),
+        Item("A time", event.starts is not None, announcement),
+        Item(
+            "A venue, or an address online", bool(event.venue or event.online_address), announcement
+        ),
+        Item("A programme", bool(programme.sessions), edit_page(event, "programme")),
+        Item(
+            "Who speaks, hosts or is asked", has_people(programme), edit_page(event, "appearances")
+        ),
+        Item("Booking", terms is not None, bookings),
+        Item("How to join or get there", bool(terms and terms.joining), bookings),
+    ]
+
+
+def after(event, page):
+    write_up = edit_page(event, "write-up")
+    quotes, photos = event.quotes.all(), page["photos"]
+    wanted = [photo for photo in photos if not photo.taken_down_at]
+    items = [
+        Item("A write-up: what happened", bool(event.body), write_up),
+        Item("The write-up is published", event.is_written_up, event.get_absolute_url()),
+        Item("What you heard, in a few points", bool(event.heard), write_up),
+        Item("Who took part", has_people(page["programme"]), edit_page(event, "appearances")),
+        Item("Photos", bool(wanted), write_up),
+    ]
+    if wanted:
+        told = all(photo.alternative_text or photo.is_decorative for photo in wanted)
+        items.append(Item("Every photo described for those who cannot see it", told, write_up))
+    if quotes:
+        agreed = all(quote.consent_from for quote in quotes)
+        items.append(Item("Who agreed to be quoted, noted beside each quote", agreed, write_up))
+    if outcomes := page["learning_outcomes"]:
+        said = all(outcome.met for outcome in outcomes)
+        words = "Of each thing that the group set out to learn, whether it did"
+        items.append(Item(words, said, edit_page(event, "questions")))
+    return items
+
+
+def has_people(programme):
+    return bool(programme.capacities) or any(slot.appearances for slot in programme.slots)
+
+
+def edit_page(event, page):
+    return reverse("event-edit-page", args=[event.slug, page])
