@@ -14,6 +14,7 @@ from .views import (
     open_questions,
     series,
     writing,
+    your_bookings,
 )
 
 urlpatterns = [
@@ -64,6 +65,11 @@ urlpatterns = [
         name="change-of-plan-reversal",
     ),
     # Booking: for those who book, then for organisers
+    path("you/bookings/", your_bookings.your_bookings, name="your-bookings"),
+    path(
+        "you/bookings/calendar/", your_bookings.your_calendar_renewal, name="your-calendar-renewal"
+    ),
+    path("calendars/<str:key>.ics", your_bookings.your_calendar, name="your-calendar"),
     path("events/<uslug:slug>/booking/", bookings.booking, name="booking"),
     path("events/<uslug:slug>/booking/sent/", bookings.booking_sent, name="booking-sent"),
     path("bookings/<str:token>/", bookings.booking_by_link, name="booking-by-link"),

@@ -1,5 +1,6 @@
 """Events, their series, programme and expert witnesses: one noun a module."""
 
+from .booking_calendars import BookingCalendar
 from .booking_letters import BookingLetter, BookingMessage
 from .booking_questions import BookingAnswer, BookingQuestion
 from .booking_terms import BookingTerms
@@ -20,6 +21,7 @@ __all__ = [
     "Appearance",
     "Booking",
     "BookingAnswer",
+    "BookingCalendar",
     "BookingClosedError",
     "BookingLetter",
     "BookingMessage",

@@ -46,6 +46,7 @@ OPEN = {
     "bookings/<str:token>/cancellation/",
     "bookings/<str:token>/change/",
     "bookings/<str:token>/confirmation/",
+    "calendars/<str:key>.ics",
     "case-studies/",
     "case-studies/<uslug:slug>/",
     "claims/<int:pk>/",

@@ -1,0 +1,54 @@
+"""A member's own bookings, as a page and as a calendar with a private address."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from events import icalendar
+from events.models import BookingCalendar, Event
+from network import guests
+
+from .calendars import answer
+
+MOST = 200
+A_YEAR = timedelta(days=365)
+
+
+@require_safe
+def your_bookings(request):
+    """Those to come, those that were, and the address of the calendar if there is one."""
+    past = request.user.bookings.booked().filter(event__in=Event.objects.published().past())
+    calendar = BookingCalendar.objects.filter(member=request.user).first()
+    context = {
+        "to_come": request.user.bookings.to_come()[:MOST],
+        "past": past.select_related("event").order_by("-event__happened_on")[:MOST],
+        "address": calendar and settings.SITE_ADDRESS + calendar.get_absolute_url(),
+    }
+    return render(request, "events/booking/your_bookings.html", context)
+
+
+@require_POST
+def your_calendar_renewal(request):
+    """Makes the address, or another one in its place."""
+    BookingCalendar.objects.renew(request.user)
+    messages.success(request, "This is the private address of your calendar. Keep it to yourself.")
+    return redirect("your-bookings")
+
+
+@login_not_required
+@require_safe
+def your_calendar(request, key):
+    """The events of the last year and to come at which a member has a place; the key is the address."""
+    calendar = get_object_or_404(BookingCalendar.objects.select_related("member"), key=key)
+    booked = calendar.member.bookings.booked()
+    since = timezone.localdate() - A_YEAR
+    events = Event.objects.published().filter(pk__in=booked.values("event"), happened_on__gte=since)
+    name = f"{settings.SITE_NAME}: my bookings"
+    return guests.keep_private(
+        answer(icalendar.calendar(events.for_calendars()[:MOST], name=name), "bookings.ics")
+    )
