@@ -19,12 +19,14 @@ from .readable import get_child_or_404
 
 @require_POST
 def publication(request, kind, slug):
-    """Shows a draft to everybody; one that still needs something goes back to its form."""
+    """Shows a draft to everybody, or asks when; one that needs more goes back to its form."""
     contribution = get_child_or_404(request, kind, slug)
     if not permissions.may_publish(request.user, contribution):
         raise PermissionDenied
     vouched = request.POST.get("vouched", "").replace("\r\n", "\n").split("\n")
     contribution.bylines.vouch(by=request.user, names=vouched)
+    if "later" in request.POST:
+        return redirect("schedule", contribution.kind, contribution.slug)
     if contribution.still_needed():
         return redirect(f"{contribution.get_edit_url()}?publishing=yes")
     try:

@@ -93,7 +93,7 @@ def test_an_author_says_that_others_agreed(open_page, amina, draft):
     page.get_by_role("button", name="Publish", exact=True).click()
     needs = page.get_by_role("alert")
     expect(needs).to_contain_text("Say that Sunita Rao agreed to be named, or ask by mail.")
-    page.get_by_label("whom we did not ask by mail agreed to be named").check()
+    page.get_by_label("I know that they agreed to be named here").check()
     assert_accessible(page)
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_text("everybody can read it now")).to_be_visible()

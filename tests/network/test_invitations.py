@@ -203,7 +203,7 @@ class TestStatement:
 
     def test_an_author_who_is_alone_sees_nothing_of_it(self, draft, amina_client):
         for there in (draft.get_edit_url(), draft.get_absolute_url()):
-            assert "whom we did not ask" not in amina_client.get(there).text
+            assert "I know that they agreed" not in amina_client.get(there).text
         assert draft.still_needed() == []
 
     def test_others_are_not_published_without_it(self, draft, sunita, amina_client):
@@ -217,13 +217,22 @@ class TestStatement:
         self, draft, sunita, amina, amina_client
     ):
         page = amina_client.get(draft.get_absolute_url())
-        assert "whom we did not ask by mail agreed to be named" in page.text
+        assert "I know that they agreed to be named here" in page.text
         publication = f"{draft.get_absolute_url()}publication/"
         amina_client.post(publication, {"vouched": "Sunita Rao"})
         sunita.refresh_from_db()
         assert sunita.vouched_by == amina
         assert sunita.vouched_at
         assert CaseStudy.objects.get().is_published
+
+    def test_it_counts_for_who_publishes_later_too(self, draft, sunita, amina, amina_client):
+        publication = f"{draft.get_absolute_url()}publication/"
+        page = amina_client.post(publication, {"vouched": "Sunita Rao", "later": ""})
+        assert page.url == f"{draft.get_absolute_url()}schedule/"
+        assert "Publish it then" in amina_client.get(page.url).text
+        sunita.refresh_from_db()
+        assert sunita.vouched_by == amina
+        assert not CaseStudy.objects.get().is_published
 
     def test_it_is_made_on_the_form(self, draft, sunita, amina, amina_client):
         page = amina_client.get(draft.get_edit_url())
