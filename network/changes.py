@@ -17,7 +17,13 @@ LONGEST_NAME = 70  # letters of what a row is called
 # What the page calls a field, where the field has no such name of its own.
 AS_ON_PAGE = {
     Kind.ARTICLE: {"body": "Text"},
-    Kind.CASE_STUDY: {"body": "What we did together", "dated": "When it began"},
+    Kind.CASE_STUDY: {
+        "body": "What we did together",
+        "problem": "What was not working",
+        "what_changed": "What changed, and how we know",
+        "advice": "What we would tell others",
+        "dated": "When it began",
+    },
     Kind.EVENT: {"body": "What happened", "announcement": "The invitation"},
     Kind.REPORT: {"body": "The report in short", "dated": "When it appeared"},
 }

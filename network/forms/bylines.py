@@ -1,5 +1,6 @@
 from django import forms
 from django.utils import timezone
+from django.utils.html import escape
 
 from network.models import Byline, Contribution, Person, SeenBy
 from network.models.bylines import nameable_people, told_apart
@@ -44,7 +45,8 @@ class BylineForm(ConsentedForm):
         self.person = self.instance.person if self.instance.person_id else None
         name = self.fields["name_as_printed"]
         if self.person:
-            name.help_text = f"As it is printed here. It stands for {self.person}."
+            if self.instance.name_as_printed != self.person.name:
+                name.help_text = f"As it is printed here. It stands for {escape(self.person)}."
         else:
             name.widget.attrs |= {"data-suggestions": "people", "autocomplete": "off"}
 

@@ -13,10 +13,10 @@ const LEAVING = 60_000; // bytes that a browser still sends for a page that is g
 const BOOKS = /^(csrfmiddlewaretoken|version|sheet|number)$|-(row|kept|who|(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS)$/;
 
 const WORDS = {
-  away: "We cannot reach the site; you may be offline. We try again.",
+  away: "We cannot reach the site; you may be offline. We keep trying.",
   "signed-out": "You are signed out.",
   another: "Somebody else is signed in here now.",
-  failed: "The site could not save this just now. We try again.",
+  failed: "The site could not save this just now. We keep trying.",
   long: "This is too long to be saved, above 4 MB. Take something out, or make two of it.",
   gone: "This page is not open to you any more: the draft was deleted or published, or you are not among its authors.",
 };

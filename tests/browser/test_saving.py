@@ -226,7 +226,7 @@ def test_two_windows_on_one_draft_overwrite_nothing_unseen(open_page, amina, exp
     study.refresh_from_db()
     assert study.place == "York"
     second.get_by_role("button", name="See both").click()
-    expect(second.get_by_text("Somebody saved this since you opened it")).to_be_visible()
+    expect(second.get_by_text("This was saved since you opened it")).to_be_visible()
     second.get_by_text("Place, as it is saved").click()
     expect(second.get_by_text("York", exact=True)).to_be_visible()
     expect(second.locator("#id_place")).to_have_value("Ely")

@@ -15,7 +15,7 @@ def test_the_second_to_save_sees_both_texts_and_overwrites_nothing(amina_client,
     assert page.status_code == 409
     study.refresh_from_db()
     assert study.body == "<p>Hers.</p>"
-    assert "Somebody saved this since you opened it" in page.text
+    assert "This was saved since you opened it" in page.text
     for words in ("<p>Hers.</p>", "Mine.", "Ely", 'value="York"'):
         assert words in page.text
 

@@ -453,7 +453,7 @@ def test_somebody_who_saved_meanwhile_is_not_overwritten(amina, amina_client):
     edit(amina_client, study, place="Leeds")
     page = amina_client.post(way_back(study, 1), seen)
     assert page.status_code == 409
-    assert "Somebody saved this since you opened it" in page.text
+    assert "This was saved since you opened it" in page.text
     assert "[-Leeds]" in text_of(page)
     study.refresh_from_db()
     assert study.place == "Leeds"
