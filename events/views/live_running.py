@@ -225,7 +225,7 @@ def question_sheet(request, slug):
     questions = [*event.questions.all(), *shortlist.filter(written_up_as=None)]
     slots = [
         (slot, [each for each in questions if each.witness_slot_id == slot.pk])
-        for slot in event.witness_slots.prefetch_related("appearances")
+        for slot in event.witness_slots.prefetch_related("appearances__organisation")
     ]
     context = {
         "event": event,
