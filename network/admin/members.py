@@ -49,6 +49,11 @@ class MemberAdmin(UserAdmin):
         (None, {"fields": ["email", "name", "usable_password", "password1", "password2"]})
     ]
 
+    def get_deleted_objects(self, objs, request):
+        """Whoever may delete an account may delete what goes with it, also what is only read elsewhere."""
+        listed, counts, _forbidden, protected = super().get_deleted_objects(objs, request)
+        return listed, counts, set(), protected
+
     def save_model(self, request, member, form, change):
         super().save_model(request, member, form, change)
         Person.objects.of_member(member)

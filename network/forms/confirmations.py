@@ -22,10 +22,12 @@ class ConfirmationForm(forms.Form):
         help_text="As exactly as you know: 20 July 2010, July 2010, spring 2011 or 2010.",
     )
 
-    def save(self, case_study, *, by):
-        """Keeps the answer and gives the Confirmation."""
+    def save(self, case_study, *, by, question=None):
+        """Keeps the answer and gives the Confirmation; `question` is that of a link."""
         answer = self.cleaned_data["answer"]
         if answer == NEVER:
-            return Confirmation.objects.refuse(case_study, by=by)
+            return Confirmation.objects.refuse(case_study, by=by, question=question)
         ended = self.cleaned_data["ended"] if answer in ENDED else None
-        return Confirmation.objects.answer(case_study, by=by, running=answer, ended=ended)
+        return Confirmation.objects.answer(
+            case_study, by=by, running=answer, ended=ended, question=question
+        )

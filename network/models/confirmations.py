@@ -101,12 +101,16 @@ class ConfirmationManager(models.Manager.from_queryset(ConfirmationQuerySet)):
         return free.values_list(case_study, member)
 
     @transaction.atomic
-    def answer(self, case_study, *, by, running, ended=None):
+    def answer(self, case_study, *, by, running, ended=None, question=None):
         """An author says whether it is still running: the case study says so, confirmed today.
 
-        `ended` is an ImpreciseDate, or None for what is known already. Gives the Confirmation.
+        `ended` is an ImpreciseDate, or None for what is known already. Gives the Confirmation:
+        that of `question` (the one of a link) unchanged when it was answered at this moment.
         """
-        case_study = CaseStudy.objects.select_for_update().get(pk=case_study.pk)
+        case_study.lock_publication()
+        if question and not self.open().filter(pk=question.pk).exists():
+            return question
+        case_study = CaseStudy.objects.get(pk=case_study.pk)
         Revision.objects.note_before(case_study)
         now = timezone.now()
         case_study.running, case_study.last_confirmed = running, timezone.localdate(now)
@@ -119,8 +123,11 @@ class ConfirmationManager(models.Manager.from_queryset(ConfirmationQuerySet)):
         return self._close(case_study, by=by, answer=running)
 
     @transaction.atomic
-    def refuse(self, case_study, *, by):
-        """This author wants not to be asked again about this case study."""
+    def refuse(self, case_study, *, by, question=None):
+        """This author wants not to be asked again about this case study; `question` as above."""
+        case_study.lock_publication()
+        if question and not self.open().filter(pk=question.pk).exists():
+            return question
         return self._close(case_study, by=by, answer="")
 
     def _close(self, case_study, *, by, answer):

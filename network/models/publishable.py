@@ -100,6 +100,10 @@ class Publishable(models.Model):
 
     def lock_publication(self):
         """Nobody else publishes or withdraws it until this transaction ends; what they did is known."""
-        rows = type(self)._base_manager.select_for_update().values(*self.PUBLICATION)
-        for name, value in rows.get(pk=self.pk).items():
+        # The row of the contribution alone, as forms and deletion do: who locked the child's row
+        # before it would wait for them, and they for that. What it says is read once it is ours.
+        parent = self._meta.get_field("published_at").model
+        parent._base_manager.select_for_update().values_list("pk").get(pk=self.pk)
+        now = type(self)._base_manager.values(*self.PUBLICATION).get(pk=self.pk)
+        for name, value in now.items():
             setattr(self, name, value)

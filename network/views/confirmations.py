@@ -34,7 +34,7 @@ def confirmation_by_link(request, word):
     case_study = confirmation.case_study
     form = _form(request)
     if confirmation.answered_at is None and form.is_valid():
-        form.save(case_study, by=confirmation.asked)
+        form.save(case_study, by=confirmation.asked, question=confirmation)
         return redirect("confirmation-by-link", word)
     context = {"case_study": case_study, "confirmation": confirmation, "form": form}
     return render(request, TEMPLATE, context)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from network.models import Member, Organisation, Person, Topic
+from network.models import Member, Organisation, Person, PersonClaim, Topic
 from tests.factories import make_member, make_organisation, make_person, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +26,15 @@ def test_a_member_is_added_with_their_person(admin_client):
     member = Member.objects.get(email="gwen@copro.example")
     assert member.check_password(PASSWORD)
     assert member.person.name == "Gwen Price"
+
+
+def test_a_member_is_deleted_with_what_only_they_had(admin_client, amina):
+    claimed = make_person("Sunita Rao")
+    PersonClaim.objects.create(person=claimed, name="Sunita Rao", member=amina, why="I am.")
+    page = admin_client.post(f"/admin/network/member/{amina.pk}/delete/", {"post": "yes"})
+    assert page.status_code == 302
+    assert not Member.objects.filter(pk=amina.pk).exists()
+    assert Person.objects.filter(pk=claimed.pk).exists()
 
 
 def test_an_address_that_has_an_account_is_refused(admin_client, amina):

@@ -1,12 +1,14 @@
 """“Is it still running?”: how old a case study is, the yearly mail, and its answers."""
 
 import re
+import threading
 from datetime import timedelta
 
 import pytest
 from django.conf import settings
 from django.core import mail
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -264,6 +266,26 @@ def test_a_link_answers_once(client, old, link):
     assert "Thank you" in page.text
     old.refresh_from_db()
     assert old.running == "yes"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_link_that_is_clicked_twice_at_once_answers_once(old, link):
+    start = threading.Barrier(3)
+
+    def click(answer):
+        try:
+            start.wait()
+            Client().post(link["yes"], {"answer": answer})
+        finally:
+            connection.close()
+
+    answers = ("yes", "stopped", "never")
+    threads = [threading.Thread(target=click, args=[answer]) for answer in answers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert old.confirmations.get().answered_at
 
 
 def test_the_answer_of_a_second_author_counts_too(client, old, bryn):

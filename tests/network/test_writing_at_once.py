@@ -61,3 +61,34 @@ def test_a_draft_deleted_and_saved_at_once_is_deleted_or_saved(amina):
     assert len(statuses) == 6
     assert set(statuses) <= {302, 404, 409}
     assert not CaseStudy.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("published", "below"),
+    [(True, ("edit/", "withdrawal/")), (False, ("edit/", "publication/", "deletion/"))],
+)
+def test_who_saves_publishes_withdraws_and_deletes_at_once_waits_for_no_other(
+    amina, published, below
+):
+    """PostgreSQL ends one of two that wait for each other, which would be an error 500."""
+    study = make_case_study(by=amina, published=published)
+    address = study.get_absolute_url()
+    sent = as_sent(signed_in(amina).get(f"{address}edit/")) | {"reason": "A mistake."}
+    jobs, statuses = below * 3, []
+    start = threading.Barrier(len(jobs))
+
+    def do(client, where):
+        try:
+            start.wait()
+            statuses.append(client.post(f"{address}{where}", sent).status_code)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=do, args=[signed_in(amina), job]) for job in jobs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(statuses) == len(jobs)
+    assert set(statuses) <= {200, 302, 403, 404, 409}

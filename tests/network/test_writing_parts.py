@@ -92,6 +92,15 @@ def test_the_same_person_is_not_named_twice(amina_client, amina):
     assert not CaseStudy.objects.exists()
 
 
+def test_a_name_is_no_html_in_the_hint_below_it(amina_client, amina):
+    study = make_case_study(amina, published=False)
+    person = make_person("<b>Sunita</b>")
+    Byline.objects.create(contribution=study, person=person, name_as_printed="Sunita")
+    page = amina_client.get(study.get_edit_url()).text
+    assert "It stands for &lt;b&gt;Sunita" in page
+    assert "<b>Sunita" not in page
+
+
 def test_own_words_are_asked_for_where_they_are_chosen(amina_client):
     row = {"name_as_printed": "Ann Marsh", "took_part_as": "own-words"}
     page = write(amina_client, rows("bylines", row))
