@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('events', '0012_write_ups_taken_back'),
-        ('network', '0017_former_topics'),
+        ('network', '0014_sheets'),
     ]
 
     operations = [
