@@ -1,8 +1,9 @@
 from django import forms
 
 from events.models import Event, Session, WitnessSlot
+from events.models.times import is_missing
 from network.forms.contributions import Section
-from network.forms.parts import part
+from network.forms.parts import PartFormSet, part
 
 from .clocks import ClockField
 from .pages import EventPageForm
@@ -17,6 +18,43 @@ class SessionForm(forms.ModelForm):
         fields = ["title", "starts", "ends", "room", "summary"]
         labels = {"title": "What happens", "summary": "More about it"}
 
+    def __init__(self, *args, event, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.event = event
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in ("starts", "ends"):
+            if error := why_outside(self.event, cleaned.get(name)):
+                self.add_error(name, error)
+        return cleaned
+
+
+def why_outside(event, time):
+    """Why no part of this event can begin or end at this time of day, in words; None if one can.
+
+    Of an event of several days only its clock is asked: a part does not say on which of them it is.
+    """
+    day = event.dated and event.dated.day
+    if time is None:
+        return None
+    if day and not event.ended and is_missing(day, time, event.time_zone):
+        return f"On {event.dated} the clocks go forward and there is no {time:%H:%M}."
+    if event.ended:
+        return None
+    if event.starts and time < event.starts:
+        return (
+            f"The event begins at {event.starts:%H:%M}. Choose a later time, or change the event."
+        )
+    if event.ends and time > event.ends:
+        return f"The event ends at {event.ends:%H:%M}. Choose an earlier time, or change the event."
+    return None
+
+
+class SessionRows(PartFormSet):
+    def get_form_kwargs(self, index):
+        return super().get_form_kwargs(index) | {"event": self.instance}
+
 
 class SlotForm(forms.ModelForm):
     class Meta:
@@ -25,7 +63,7 @@ class SlotForm(forms.ModelForm):
         labels = {"heading": "What they are asked about"}
 
 
-SessionFormSet = part(Event, Session, SessionForm, noun="part")
+SessionFormSet = part(Event, Session, SessionForm, noun="part", formset=SessionRows)
 SlotFormSet = part(Event, WitnessSlot, SlotForm, noun="interview")
 
 
