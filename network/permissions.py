@@ -198,6 +198,22 @@ def may_delete_claim(member, claim):
     return made_it or may_edit(member, claim.contribution)
 
 
+def may_dispute(member, claim):
+    """Any member a claim of something published that they did not make themselves."""
+    if not (member.is_authenticated and claim.contribution.is_published):
+        return False
+    return claim.made_by is None or claim.made_by.member_id != member.pk
+
+
+def may_withdraw_dispute(member, dispute):
+    """Who disputes."""
+    return member.is_authenticated and dispute.by.member_id == member.pk
+
+
+def may_remove_dispute(member):
+    return member.is_authenticated and member.is_moderator
+
+
 def may_see_bookings(member, event):
     """Who may edit the event: they see what people need, and check them in. Moderators do not."""
     return may_edit(member, event)
@@ -232,3 +248,8 @@ def may_delete_open_answer(member, answer):
 def may_close_open_question(member):
     """And open it again: organisers."""
     return member.is_authenticated and member.is_organiser
+
+
+def may_edit_topic(member):
+    """Describe, rename and merge topics: organisers and moderators."""
+    return member.is_authenticated and (member.is_organiser or member.is_moderator)

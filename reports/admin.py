@@ -13,6 +13,7 @@ from reports.models import (
     Claim,
     Coverage,
     Definition,
+    Dispute,
     Erratum,
     Principle,
     Recommendation,
@@ -170,6 +171,20 @@ class PrincipleAdmin(OfReport, admin.ModelAdmin):
     search_fields = ["name"]
     autocomplete_fields = ["report"]
     prepopulated_fields = {"slug": ["name"]}
+
+
+@admin.register(Dispute)
+class DisputeAdmin(admin.ModelAdmin):
+    """To look up who disputes what; they are removed on the site, with a reason."""
+
+    list_display = ["claim", "by", "reason", "at", "removed_at"]
+    list_select_related = ["claim__principle", "claim__recommendation", "by"]
+    search_fields = ["reason", "by__name"]
+    raw_id_fields = ["claim", "by", "removed_by"]
+    readonly_fields = ["at"]
+
+    def has_add_permission(self, request):
+        return False
 
 
 @admin.register(Claim)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import chapters, citations, claims, evidence, ideas, reports
+from .views import chapters, citations, claims, disputes, evidence, ideas, reports
 
 urlpatterns = [
     path("reports/new/", reports.report_new, name="report-new"),
@@ -14,6 +14,7 @@ urlpatterns = [
     # Ideas
     path("ideas/", ideas.ideas, name="ideas"),
     path("ideas/definitions/", ideas.definitions, name="definitions"),
+    path("ideas/principles/", ideas.principles, name="principles"),
     path("ideas/principles/<uslug:slug>/", ideas.principle, name="principle"),
     path("ideas/recommendations/<int:pk>/", ideas.recommendation, name="recommendation"),
     # The evidence map
@@ -24,6 +25,10 @@ urlpatterns = [
     path("evidence/claims.json", evidence.claims_json, name="evidence-claims-json"),
     path("evidence/value-for-money/", evidence.value_for_money, name="value-for-money"),
     # Claims
-    path("case-studies/<uslug:slug>/claims/new/", claims.claim_new, name="claim-new"),
+    path("<kind:kind>/<uslug:slug>/claims/new/", claims.claim_new, name="claim-new"),
+    path("claims/<int:pk>/", disputes.claim, name="claim"),
+    path("claims/<int:pk>/disputes/", disputes.disputes, name="claim-disputes"),
+    path("disputes/<int:pk>/deletion/", disputes.dispute_deletion, name="dispute-deletion"),
+    path("disputes/<int:pk>/removal/", disputes.dispute_removal, name="dispute-removal"),
     path("claims/<int:pk>/deletion/", claims.claim_deletion, name="claim-deletion"),
 ]

@@ -21,11 +21,14 @@ EVIDENCE = [
 
 
 class ClaimForm(forms.ModelForm):
-    """A case study's authors link it to a principle or a recommendation."""
+    """The authors of a contribution link it to a principle or a recommendation.
+
+    `about` is the target that stands chosen, as the choices name it: "recommendation-7".
+    """
 
     target = forms.ChoiceField(label="A principle or a recommendation")
     stance = forms.ChoiceField(
-        label="What does your case study say about it?",
+        label="What does yours say about it?",
         choices=STANCES,
         widget=forms.RadioSelect,
     )
@@ -36,17 +39,17 @@ class ClaimForm(forms.ModelForm):
     class Meta:
         model = Claim
         fields = ["target", "stance", "kind_of_evidence", "passage"]
-        help_texts = {
-            "passage": "The sentences of the case study that show it, or say it in your own words."
-        }
+        help_texts = {"passage": "The sentences that show it, or say it in your own words."}
         widgets = {"passage": forms.Textarea(attrs={"rows": 4})}
 
-    def __init__(self, data=None, *, contribution, by):
+    def __init__(self, data=None, *, contribution, by, about=""):
         claim = Claim(contribution=contribution, made_by=Person.objects.of_member(by))
         super().__init__(data, instance=claim)
         self.initial = {}  # nothing is chosen for them
         self.targets = {}
         self.fields["target"].choices = [("", "Choose one"), *self._principles(), *self._advice()]
+        if about in self.targets:
+            self.initial["target"] = about
 
     def _principles(self):
         principles = Principle.objects.for_overview()
@@ -75,4 +78,6 @@ class ClaimForm(forms.ModelForm):
             passage = cleaned.get("passage", "")
             if self.instance.contribution.claims.filter(passage=passage, **same).exists():
                 raise forms.ValidationError("This has been noted already.")
+            self.instance.passage = passage
+            self.instance.is_quoted = self.instance.rests_on_text()
         return cleaned

@@ -4,6 +4,7 @@ from .chapters import Chapter
 from .claims import Claim
 from .coverage import Coverage
 from .definitions import Definition
+from .disputes import Dispute
 from .errata import Erratum
 from .principles import Principle
 from .recommendations import Recommendation, RecommendationList
@@ -21,6 +22,7 @@ __all__ = [
     "Claim",
     "Coverage",
     "Definition",
+    "Dispute",
     "Erratum",
     "Principle",
     "Recommendation",

@@ -1,13 +1,17 @@
+import re
+from html import unescape
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q
-from django.db.models.functions import JSONObject
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
 from network.models.case_studies import Stage
 from network.models.contributions import Contribution
 from network.models.people import Person
 from network.models.places import Region, Sector
+from network.models.rows import rows_of
 
 from .principles import Principle
 from .recommendations import Recommendation
@@ -45,9 +49,10 @@ class ClaimQuerySet(models.QuerySet):
         return self.select_related("principle", "recommendation__list__report").defer(*heavy)
 
     def for_list(self):
-        """Each with the contribution that makes it, and who noted it."""
+        """Each with the contribution that makes it, who noted it, and `dispute_rows`: who disputes it."""
         heavy = (f"contribution__{name}" for name in LONG)
-        return self.select_related("contribution", "made_by").defer(*heavy)
+        found = self.select_related("contribution", "made_by").defer(*heavy)
+        return found.annotate(dispute_rows=dispute_rows())
 
     def for_export(self):
         """Dicts of plain columns, the newest claim first."""
@@ -62,6 +67,7 @@ class ClaimQuerySet(models.QuerySet):
             "slug": F("contribution__slug"),
             "title": F("contribution__title"),
             "noted_by": F("made_by__name"),
+            "disputed": dispute_count(),
         }
         plain = (
             "pk",
@@ -110,6 +116,9 @@ class Claim(models.Model):
         related_name="claims",
     )
     stance = models.CharField(max_length=10, choices=Stance, default=Stance.SUPPORTS)
+    is_quoted = models.BooleanField(
+        default=False, editable=False, help_text="Whether the passage stood in the text."
+    )
     kind_of_evidence = models.CharField(max_length=10, choices=Evidence, default=Evidence.AUTHOR)
     passage = models.TextField(max_length=1000, blank=True)
     made_by = models.ForeignKey(
@@ -152,12 +161,45 @@ class Claim(models.Model):
     def target(self):
         return self.principle or self.recommendation
 
+    def rests_on_text(self):
+        """Whether the passage stands in what its contribution says, whatever its spaces and quotes."""
+        passage = plain_words(self.passage)
+        said = plain_words(" ".join(self.contribution.child.readable_parts()))
+        return bool(passage) and passage in said
+
+    def passage_is_gone(self):
+        """Whether the text said it when this claim was made, and does not any more."""
+        return self.is_quoted and not self.rests_on_text()
+
     @classmethod
     def from_row(cls, row):
         """A claim, with its contribution as far as a link needs it, of a row of `claim_rows`."""
         columns = ("pk", "kind", "slug", "title", "sector")
         about = {name: row.pop(f"contribution_{name}") for name in columns}
-        return cls(contribution=Contribution(**about), **row)
+        disputes = row.pop("dispute_rows")
+        claim = cls(contribution=Contribution(**about), **row)
+        claim.dispute_rows = disputes
+        return claim
+
+
+def plain_words(text):
+    """Prose or text as words, for comparison: no tags, single spaces, straight quotes."""
+    text = unescape(re.sub(r"<[^>]*>", " ", text or ""))
+    text = text.translate({ord("‘"): "'", ord("’"): "'", ord("“"): '"', ord("”"): '"'})
+    return " ".join(text.split()).strip(" '\".").casefold()
+
+
+def dispute_rows():
+    """An annotation: who disputes each claim and why, as a list of dicts (`by__name`, `reason`)."""
+    disputes = Claim._meta.get_field("disputes").related_model.objects.standing()
+    return rows_of(disputes.order_by("at", "pk"), "claim", "by__name", "reason")
+
+
+def dispute_count():
+    """An expression: how many dispute each claim."""
+    disputes = Claim._meta.get_field("disputes").related_model.objects.standing()
+    counted = disputes.filter(claim=OuterRef("pk")).order_by().values("claim")
+    return Coalesce(Subquery(counted.annotate(count=Count("*")).values("count")), 0)
 
 
 def claim_rows(target):
@@ -172,6 +214,7 @@ def claim_rows(target):
         stance="stance",
         kind_of_evidence="kind_of_evidence",
         passage="passage",
+        dispute_rows=dispute_rows(),
         contribution_pk=F("contribution_id"),
         **{f"contribution_{name}": path for name, path in columns.items()},
     )

@@ -1,6 +1,7 @@
 from django import template
 
 from reports.models import Claim
+from reports.models.claims import dispute_rows
 
 register = template.Library()
 
@@ -9,4 +10,5 @@ register = template.Library()
 def principles_at_work(contribution, may_edit):
     """What a contribution says about principles and recommendations: one query."""
     claims = Claim.objects.filter(contribution=contribution.pk).about_published().with_target()
+    claims = claims.annotate(dispute_rows=dispute_rows())
     return {"claims": list(claims), "contribution": contribution, "may_edit": may_edit}

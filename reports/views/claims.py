@@ -1,9 +1,10 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from network.models import CaseStudy
+from network.models import Contribution, Kind
 from network.permissions import may_delete_claim
 from network.views.readable import get_editable_or_404
 from reports.forms.claims import ClaimForm
@@ -11,15 +12,19 @@ from reports.models import Claim
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def claim_new(request, slug):
-    """The authors of a case study say which principle or recommendation it speaks to, and how."""
-    case_study = get_editable_or_404(CaseStudy.objects, request, slug)
-    form = ClaimForm(request.POST or None, contribution=case_study, by=request.user)
+def claim_new(request, kind, slug):
+    """The authors of a contribution say which principle or recommendation it speaks to, and how.
+
+    `?about=recommendation-7` has that one chosen.
+    """
+    contribution = get_editable_or_404(Contribution.objects.of_kind(kind), request, slug)
+    about = request.GET.get("about", "")
+    form = ClaimForm(request.POST or None, contribution=contribution, by=request.user, about=about)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        claim = form.save()
         messages.success(request, "It is noted.")
-        return redirect(f"{case_study.get_absolute_url()}#principles-at-work")
-    context = {"form": form, "contribution": case_study}
+        return redirect(after_claim(claim))
+    context = {"form": form, "contribution": contribution, "kind": Kind(kind)}
     return render(request, "reports/claim_new.html", context)
 
 
@@ -37,3 +42,10 @@ def claim_deletion(request, pk):
         messages.success(request, "The claim is deleted.")
         return redirect(f"{claim.contribution.get_absolute_url()}#principles-at-work")
     return render(request, "reports/claim_deletion.html", {"claim": claim})
+
+
+def after_claim(claim):
+    """Where its author sees it: case studies list their claims, others have the claim's own page."""
+    if claim.contribution.kind == Kind.CASE_STUDY:
+        return f"{claim.contribution.get_absolute_url()}#principles-at-work"
+    return reverse("claim", args=[claim.pk])

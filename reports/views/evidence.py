@@ -19,7 +19,7 @@ CASE_STUDIES = 20
 COSTS = ("kind", "slug", "title", "place", "sector", "region", "costs", "published_at")
 EXPORTED = (
     *("says", "evidence", "principle", "recommendation", "report", "passage", "from", "address"),
-    *("kind", "sector", "region", "stage", "noted by"),
+    *("kind", "sector", "region", "stage", "noted by", "disputed by"),
 )
 
 
@@ -84,6 +84,7 @@ def exported(request):
             claim["principle_report"] or claim["recommendation_report"],
             *(claim["passage"], claim["title"], address, claim["kind"]),
             *(claim["sector"], claim["region"], claim["stage"], claim["noted_by"]),
+            claim["disputed"],
         )
 
 

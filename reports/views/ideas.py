@@ -4,8 +4,11 @@ from django.shortcuts import get_object_or_404, render
 
 from network.caching import reading_page
 from network.pagination import keyset_page
+from reports.comparison import compared
 from reports.forms.claims import StanceFilter
+from reports.forms.comparisons import ComparisonForm
 from reports.models import Claim, Definition, Principle, Recommendation
+from reports.models.claims import claim_rows
 
 MOST = 60  # of each sort on one page
 CLAIMS = 30
@@ -34,8 +37,39 @@ def ideas(request):
 @reading_page
 def definitions(request):
     """Definitions of one term beside each other, in the order in which they appeared."""
-    found = Definition.objects.on_published().by_term()[:MOST]
-    return render(request, "reports/ideas/definitions.html", {"definitions": list(found)})
+    found = list(Definition.objects.on_published().by_term()[:MOST])
+    form = ComparisonForm(request.GET, things=found, label=told_apart)
+    context = {"definitions": found, "form": form, "sides": sides(form, "term", "text")}
+    return render(request, "reports/ideas/definitions.html", context)
+
+
+def told_apart(definition):
+    report = definition.report
+    return f"{definition.term}, {report}" + (f" ({report.dated})" if report.dated else "")
+
+
+def sides(form, title, text):
+    """The two that a ComparisonForm chose, each with its title, its report and its runs; or none."""
+    pair = form.chosen()
+    if pair is None:
+        return []
+    runs = compared(*(getattr(each, text) for each in pair))
+    return [
+        {"title": getattr(each, title), "report": each.report, "runs": its_runs}
+        for each, its_runs in zip(pair, runs, strict=True)
+    ]
+
+
+@reading_page
+def principles(request):
+    """Principles beside each other, those of the newest report first, with their cases."""
+    shown = Principle.objects.for_overview().with_report().with_claim_counts()
+    found = list(shown.annotate(claim_rows=claim_rows("principle"))[:MOST])
+    for each in found:
+        each.claims_shown = [Claim.from_row(row) for row in each.claim_rows]
+    form = ComparisonForm(request.GET, things=found, label=str)
+    context = {"principles": found, "form": form, "sides": sides(form, "name", "description")}
+    return render(request, "reports/ideas/principles.html", context)
 
 
 @reading_page

@@ -79,6 +79,7 @@ OPEN = {
     "evidence/value-for-money/",
     "ideas/",
     "ideas/definitions/",
+    "ideas/principles/",
     "ideas/principles/<uslug:slug>/",
     "ideas/questions/",
     "ideas/questions/<uslug:slug>/",
