@@ -253,3 +253,8 @@ def may_close_open_question(member):
 def may_edit_topic(member):
     """Describe, rename and merge topics: organisers and moderators."""
     return member.is_authenticated and (member.is_organiser or member.is_moderator)
+
+
+def may_edit_topic(member):
+    """Describe, rename and merge topics: organisers and moderators."""
+    return member.is_authenticated and (member.is_organiser or member.is_moderator)

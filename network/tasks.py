@@ -10,6 +10,7 @@ from . import mail
 from .models import (
     Appeal,
     Confirmation,
+    Contribution,
     Download,
     Photo,
     Reading,
@@ -29,6 +30,7 @@ from .readers import forget_salts
 UNATTACHED_FOR = timedelta(days=2)
 SHEETS_KEPT_FOR = timedelta(days=30)  # longer than a browser keeps what waits (static/js/saving.js)
 ASKED_AT_ONCE = 200  # authors, by mail
+REFRESHED_AT_ONCE = 200  # contributions of one topic
 MOST_RENDERED = 50  # in one run: about a minute
 COMMENT = ("comment__author__member", "comment__contribution")
 
@@ -215,3 +217,14 @@ def _tell(queryset, pk, send):
         return
     send(row)
     queryset.model.objects.filter(pk=pk).update(told_at=timezone.now())
+
+
+@task
+def refresh_filed(topic_pk, after=0):
+    """Writes anew what search finds of what is filed under a topic, some at a time, by their numbers."""
+    filed = Contribution.objects.about_topic(topic_pk).filter(pk__gt=after).order_by("pk")
+    some = list(filed[:REFRESHED_AT_ONCE])
+    for contribution in some:
+        contribution.child.refresh_index()
+    if len(some) == REFRESHED_AT_ONCE:
+        refresh_filed.enqueue(topic_pk, some[-1].pk)

@@ -162,6 +162,8 @@ urlpatterns = [
     # Topics, people, organisations
     path("topics/", topics.topics, name="topics"),
     path("topics/<uslug:slug>/", topics.topic, name="topic"),
+    path("topics/<uslug:slug>/edit/", topics.topic_edit, name="topic-edit"),
+    path("topics/<uslug:slug>/merger/", topics.topic_merger, name="topic-merger"),
     path("people/", people.people, name="people"),
     path("people/<uslug:slug>/edit/", people.person_edit, name="person-edit"),
     path("organisations/", organisations.organisations, name="organisations"),

@@ -37,7 +37,7 @@ MODELS = [
         "topics",
     },
     {"members"},
-    {"downloads", "former_addresses", "media", "organisations", "pages", "people"},
+    {"downloads", "former_addresses", "former_topics", "media", "organisations", "pages", "people"},
     {"contributions"},
     {"articles", "bylines", "case_studies", "comments", "partners", "quotes", "readings", "videos"},
     {

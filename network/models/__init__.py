@@ -10,6 +10,7 @@ from .contributions import Contribution
 from .dates import ImpreciseDate
 from .downloads import Download
 from .former_addresses import FormerAddress
+from .former_topics import FormerTopic
 from .invitations import Invitation, InvitationAnswer
 from .kinds import KINDS_BY_PLURAL, Kind
 from .letters import Letter
@@ -49,6 +50,7 @@ __all__ = [
     "Download",
     "Filing",
     "FormerAddress",
+    "FormerTopic",
     "ImpreciseDate",
     "Kind",
     "Letter",

@@ -1,10 +1,14 @@
-from django.db import models
-from django.db.models import Exists, OuterRef, Subquery
+from django.db import models, transaction
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from taggit.models import ItemBase, TagBase
 
+from .slugs import free_slug
+
 MOST_COUNTED = 200
+MOST_RELATED = 8
+LOOKED_AT = 500  # the newest of a topic: what they are filed under as well is related to it
 
 
 class CountUpTo(Subquery):
@@ -24,6 +28,17 @@ class TopicQuerySet(models.QuerySet):
         filings = Filing.objects.published().filter(tag=OuterRef("pk")).values("pk")
         return self.annotate(published_count=CountUpTo(filings[: MOST_COUNTED + 1]))
 
+    def related_to(self, topic):
+        """Those under which most of the newest of a topic is filed as well; one bounded query."""
+        # By contribution, so that the index of `filing_once` is read from its end.
+        newest = Filing.objects.filter(tag=topic).order_by("-content_object")
+        beside = {
+            "filings__content_object__in": newest.values("content_object")[:LOOKED_AT],
+            "filings__content_object__published_at__lte": timezone.now(),
+        }
+        found = self.filter(**beside).exclude(pk=topic.pk).annotate(together=Count("filings"))
+        return found.order_by("-together", "name")[:MOST_RELATED]
+
 
 class Topic(TagBase):
     """A tag, with a sentence that says what is filed under it."""
@@ -37,6 +52,38 @@ class Topic(TagBase):
 
     def get_absolute_url(self):
         return reverse("topic", args=[self.slug])
+
+    @transaction.atomic
+    def rename(self, name, *, by):
+        """Calls it by another name, at an address made of that; the old one leads there."""
+        others = Topic.objects.exclude(pk=self.pk)
+        elsewhere = self.former.model.objects.exclude(topic=self)
+        former = {"slug": self.slug, "name": self.name, "by": by}
+        self.name = name
+        self.slug = free_slug(others, name, fallback="topic", also=elsewhere)
+        self.save(update_fields=["name", "slug"])
+        self.former.filter(slug=self.slug).delete()
+        if former["slug"] != self.slug:
+            self.former.create(**former)
+
+    @transaction.atomic
+    def merge_into(self, other, *, by):
+        """Files under `other` all that is filed here, and goes; its addresses and names lead there.
+
+        Raises Topic.DoesNotExist when one of them is gone already.
+        """
+        # Whoever files under one of them waits for the row of that topic.
+        both = Topic.objects.select_for_update().filter(pk__in=[self.pk, other.pk])
+        if len(both.order_by("pk")) < 2:
+            raise Topic.DoesNotExist
+        here, there = self.filings.all(), other.filings.values("content_object")
+        here.filter(content_object__in=there).delete()
+        here.update(tag=other)
+        self.former.update(topic=other)
+        other.former.create(slug=self.slug, name=self.name, by=by)
+        if self.description and not other.description:
+            Topic.objects.filter(pk=other.pk).update(description=self.description)
+        Topic.objects.filter(pk=self.pk).delete()
 
 
 class FilingQuerySet(models.QuerySet):

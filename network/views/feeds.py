@@ -7,6 +7,7 @@ from network.feeds import Channel, comments_feed, contributions_feed
 from network.models import Comment, Contribution, Kind, Topic
 
 from .lists import WORDS
+from .topics import moved
 
 
 @reading_page
@@ -25,7 +26,9 @@ def of_kind(request, kind):
 
 @reading_page
 def of_topic(request, slug):
-    topic = get_object_or_404(Topic, slug=slug)
+    topic = Topic.objects.filter(slug=slug).first()
+    if topic is None:
+        return moved(request, slug, "topic-feed")
     words = topic.description or f"What is published on {topic.name}."
     channel = Channel(topic.name, words, topic.get_absolute_url(), request.path)
     return contributions_feed(channel, Contribution.objects.published().about_topic(topic))

@@ -1,12 +1,22 @@
 """What the network talks about, and what is filed under one topic."""
 
-from django.shortcuts import get_object_or_404, render
+from functools import partial
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from network import tasks
 from network.caching import reading_page
 from network.forms.filters import TopicFilters
+from network.forms.topics import TopicForm, TopicMergerForm
 from network.listings import listing
 from network.models import Contribution, Topic
 from network.pagination import keyset_page
+from network.permissions import may_edit_topic
 from network.structured_data import topic_data
 
 SIZE = 100
@@ -22,7 +32,10 @@ def topics(request):
 
 @reading_page
 def topic(request, slug):
-    topic = get_object_or_404(Topic, slug=slug)
+    """What is filed under a topic; where one stood that was renamed or merged, the way to it."""
+    topic = Topic.objects.filter(slug=slug).first()
+    if topic is None:
+        return moved(request, slug, "topic")
     published = Contribution.objects.published()
     filters = TopicFilters(request.GET, among=published)
     filed = published.about_topic(topic)
@@ -31,7 +44,59 @@ def topic(request, slug):
         "network/topic.html",
         {
             "topic": topic,
+            "related": Topic.objects.related_to(topic),
             "listing": listing(request, filed, filters),
             "structured_data": topic_data(topic),
+            "may_edit": may_edit_topic(request.user),
         },
     )
+
+
+def moved(request, slug, name):
+    """To the page called `name` of the topic that one at this address was renamed to or merged into."""
+    topic = get_object_or_404(Topic, former__slug=slug)
+    asked = request.META.get("QUERY_STRING")
+    address = reverse(name, args=[topic.slug])
+    return redirect(f"{address}?{asked}" if asked else address, permanent=True)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def topic_edit(request, slug):
+    """Its description, and its name: what search finds of all that is filed there follows behind."""
+    topic = get_editable_topic(request, slug)
+    form = TopicForm(request.POST if request.method == "POST" else None, instance=topic)
+    if form.is_valid():
+        with transaction.atomic():
+            topic = form.save(by=request.user)
+            if form.is_renamed:
+                transaction.on_commit(partial(tasks.refresh_filed.enqueue, topic.pk))
+        messages.success(request, "The topic is saved.")
+        return redirect(topic)
+    return render(request, "network/topic_form.html", {"form": form, "slug": slug})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def topic_merger(request, slug):
+    """Two topics that mean the same become one, and the address of this one leads to the other."""
+    topic = get_editable_topic(request, slug)
+    form = TopicMergerForm(request.POST if request.method == "POST" else None, topic=topic)
+    if form.is_valid():
+        other = form.cleaned_data["into"]
+        try:
+            with transaction.atomic():
+                topic.merge_into(other, by=request.user)
+                transaction.on_commit(partial(tasks.refresh_filed.enqueue, other.pk))
+        except Topic.DoesNotExist:
+            messages.warning(request, "Somebody else changed these topics. Nothing was merged.")
+            return redirect("topics")
+        messages.success(request, f"“{topic.name}” is part of “{other.name}” now.")
+        return redirect(other)
+    context = {"form": form, "topic": topic, "count": topic.filings.count()}
+    return render(request, "network/topic_merger.html", context)
+
+
+def get_editable_topic(request, slug):
+    topic = get_object_or_404(Topic, slug=slug)
+    if not may_edit_topic(request.user):
+        raise PermissionDenied
+    return topic
