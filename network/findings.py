@@ -14,13 +14,14 @@ from django.db.models.functions import Concat, Left, Replace
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
-from .models import Contribution, Filing, Person
+from .models import Contribution, Filing, Passage, Person
 from .models.searching import START, STOP, ReadQuery, headline, read_words, unjoined
 
 MOST = 1000
 MOST_TOPICS = 40  # offered beside what was found
 LONGEST_READ = 60_000  # letters of one contribution in which a snippet is looked for
 SNIPPET = {"max_words": 32, "min_words": 14, "max_fragments": 2, "fragment_delimiter": " … "}
+PLACE = [f"contribution__{name}" for name in ("kind", "slug", "title", "credit", "dated", "place")]
 COLUMNS = {"kind": 1, "sector": 2, "region": 3, "year": 4}
 
 
@@ -105,6 +106,42 @@ class Findings:
         )
 
 
+@dataclass(frozen=True)
+class FoundPassages:
+    """The newest parts of contributions that a search finds, MOST + 1 at most."""
+
+    query: ReadQuery
+    keys: list
+
+    @classmethod
+    def reading(cls, query, passages):
+        if query is NOTHING:
+            return cls(query, [])
+        newest = passages.matching(query).newest_first()
+        return cls(query, list(newest.values_list("pk", flat=True)[: MOST + 1]))
+
+    def shown(self):
+        """Each with its contribution, `title_headline` and `headline`."""
+        said = Left("text", LONGEST_READ)
+        return (
+            Passage.objects.filter(pk__in=self.keys[:MOST])
+            .select_related("contribution")
+            .only("sort", "heading", "text", "anchor", "published_at", *PLACE)
+            .annotate(
+                title_headline=headline(F("heading"), self.query, highlight_all=True),
+                headline=headline(said, self.query, **SNIPPET),
+                beginning=Left("text", 20),
+            )
+        )
+
+    def best_first(self):
+        rank = SearchRank(F("search"), self.query, normalization=Value(1))
+        return self.shown().annotate(rank=rank).order_by("-rank", "-published_at", "-pk")
+
+    def newest_first(self):
+        return self.shown().newest_first()
+
+
 NOTHING = ReadQuery("")  # what words say that are too common to be looked for
 
 
@@ -128,8 +165,9 @@ def marked(text):
 
 
 def people_found(words, member):
-    """People whom this reader may find, by the plain words of a search."""
-    return Person.objects.listed_for(member).found_by(plain_words(words), member).for_page()
+    """People whom this reader may find, by the plain words of a search; nobody without words."""
+    people = Person.objects.listed_for(member) if words else Person.objects.none()
+    return people.found_by(plain_words(words), member).for_page()
 
 
 def plain_words(words):

@@ -12,6 +12,7 @@ from .models import (
     Confirmation,
     Contribution,
     Download,
+    MissedSearch,
     Photo,
     Reading,
     Removal,
@@ -187,6 +188,12 @@ def _send_reversal(reversal):
 def forget_sheets():
     """Forgets which page saved what, once nobody has such a page open."""
     Sheet.objects.forget(before=timezone.now() - SHEETS_KEPT_FOR)
+
+
+@task
+def forget_missed_searches():
+    """Forgets words that nobody looked for in half a year."""
+    MissedSearch.objects.forget()
 
 
 @task

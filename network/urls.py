@@ -15,6 +15,7 @@ from .views import (
     interview,
     invitations,
     lists,
+    missed_searches,
     moderation,
     organisations,
     people,
@@ -114,6 +115,7 @@ urlpatterns = [
         name="takedown-reversal",
     ),
     path("moderation/holds/", holds.holds, name="holds"),
+    path("moderation/searches/", missed_searches.missed_searches, name="missed-searches"),
     # Comments
     path("<kind:kind>/<uslug:slug>/comments/", comments.comments, name="comments"),
     path(

@@ -16,10 +16,12 @@ from .kinds import KINDS_BY_PLURAL, Kind
 from .letters import Letter
 from .media import Photo
 from .members import MODERATORS, ORGANISERS, Member
+from .missed_searches import MissedSearch
 from .moderation import Removal, Restoration
 from .organisations import Organisation
 from .pages import Page
 from .partners import Partner
+from .passages import Passage
 from .people import Person, SeenBy
 from .person_claims import PersonClaim
 from .places import Region, Sector
@@ -55,9 +57,11 @@ __all__ = [
     "Kind",
     "Letter",
     "Member",
+    "MissedSearch",
     "Organisation",
     "Outcome",
     "Page",
+    "Passage",
     "Partner",
     "Person",
     "Photo",

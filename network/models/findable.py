@@ -74,8 +74,13 @@ class Findable(models.Model):
         parts = (plain_text(part) for part in self.readable_parts() if part)
         self.searchable = " · ".join(parts)[:LONGEST_INDEXED]
         self.save(update_fields=["credit", "names", "searchable"])
+        self.passages.write(self, self.parts_of_their_own())
         if self.is_published:
             self.named_people().filter(is_credited=False).update(is_credited=True)
+
+    def parts_of_their_own(self):
+        """What search finds by itself of what readers see: Passages to be; kinds say theirs."""
+        return []
 
     def other_names(self):
         """Names that search finds and cards do not show; kinds add their own."""

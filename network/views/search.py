@@ -5,9 +5,17 @@ from django.shortcuts import render
 
 from network.caching import reading_page
 from network.feeds import Channel, contributions_feed
-from network.findings import MOST, Findings, marked, people_found, plain_words, snippet
-from network.forms.search_filters import PEOPLE, SearchFilters
-from network.models import Contribution, Kind, SearchEntry, Topic
+from network.findings import (
+    MOST,
+    Findings,
+    FoundPassages,
+    marked,
+    people_found,
+    plain_words,
+    snippet,
+)
+from network.forms.search_filters import ANSWERS, PEOPLE, SearchFilters
+from network.models import Contribution, Kind, MissedSearch, Passage, SearchEntry, Topic
 from network.pagination import counted_page, keyset_page
 from network.profiles import Profile
 from network.spelling import suggestion
@@ -92,16 +100,18 @@ def found(request, filters):
     """What the page says about a search: tabs, a page of results, the next step."""
     entries = filters.narrow(SearchEntry.objects.published())
     everything = Findings.of(filters.words, entries)
-    people = people_found(filters.words, request.user) if filters.words else None
-    counted = people[: MOST + 1].count() if people is not None else 0
-    shown = {"tabs": tabs(filters, everything, counted)}
-    if filters.kind_chosen == PEOPLE and people is not None:
+    passages = passages_found(filters, everything.query, entries)
+    people = people_found(filters.words, request.user)
+    shown = {"tabs": tabs(filters, everything, people, passages)}
+    if filters.kind_chosen == PEOPLE:
         page = keyset_page(people, ("name", "id"), request.GET.get("page", ""), SIZE)
         shown["profiles"] = [Profile(person, request.user) for person in page]
+    elif filters.kind_chosen == ANSWERS:
+        page = shown["passages"] = best_passages(request, filters, passages)
     else:
         page = best(request, filters, everything, entries)
-    if not page.rows and not filters.narrowing:
-        shown["suggestion"] = suggestion(filters.words, request.user)
+    if not page.rows:
+        shown["suggestion"] = missed(request, filters)
     later_href, earlier_href = filters.hrefs(page)
     return shown | {
         "page": page,
@@ -110,6 +120,31 @@ def found(request, filters):
         "clear_href": filters.query(without=filters.narrowing),
         "saved_query": filters.query(without=["sort"]),
     }
+
+
+def missed(request, filters):
+    """Another spelling of what was found nowhere; moderators are told what the network lacks."""
+    if filters.narrowing or not filters.words:
+        return ""
+    if not filters.kind_chosen and not request.GET.get("page"):
+        MissedSearch.objects.note(filters.words)
+    return suggestion(filters.words, request.user)
+
+
+def passages_found(filters, query, entries):
+    """The parts of pages that say the words, of the contributions that the filters leave."""
+    passages = Passage.objects.published()
+    if filters.narrowing:
+        passages = passages.of(entries)
+    return FoundPassages.reading(query, passages) if query else FoundPassages(query, [])
+
+
+def best_passages(request, filters, found):
+    rows = in_order(filters, found) if found.keys else Passage.objects.none()
+    page = counted_page(rows, request.GET.get("page", ""), SIZE, MOST)
+    for row in page:
+        row.marked_title, row.snippet = marked(row.title_headline), snippet(row)
+    return page
 
 
 def best(request, filters, findings, entries):
@@ -126,14 +161,15 @@ def best(request, filters, findings, entries):
     return page
 
 
-def tabs(filters, findings, people):
-    """Everything, each kind, and people, with their counts: exact, or "more than this" with a plus."""
+def tabs(filters, findings, people, passages):
+    """Everything, each kind, parts of pages, and people, with their counts: exact, or "more than this" with a plus."""
     counts = findings.counts("kind")
     plus = "" if findings.are_all else "+"
     rows = [
         ("", "Everything", up_to_most(len(findings.rows))),
         *((kind.value, kind.plural_label, f"{counts[kind]}{plus}") for kind in Kind),
-        (PEOPLE, "People", up_to_most(people)),
+        (ANSWERS, "Answers and recommendations", up_to_most(len(passages.keys))),
+        (PEOPLE, "People", up_to_most(people[: MOST + 1].count())),
     ]
     return [
         {

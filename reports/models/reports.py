@@ -9,6 +9,7 @@ from network.models.kinds import Kind
 from network.models.prose import ProseField
 
 from .identifiers import DoiField, IsbnField
+from .passages import passages_of
 from .series import ReportSeries
 
 MOST_BESIDE = 30  # cards of one sort below a report
@@ -111,6 +112,9 @@ class Report(Contribution):
             *(part for row in self.principles.values_list("name", "description") for part in row),
             *(part for row in recommendations for part in row),
         ]
+
+    def parts_of_their_own(self):
+        return passages_of(self)
 
     def printed_names(self):
         """People who wrote it, else the organisations that wrote or published it."""

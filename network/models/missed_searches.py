@@ -1,0 +1,66 @@
+import datetime
+import hashlib
+import re
+
+from django.core.cache import cache
+from django.db import models
+from django.db.models import F
+from django.utils import timezone
+
+MOST_KEPT = 500
+MOST_WORDS, LONGEST = 5, 60
+REMEMBERED_FOR = 30 * 24 * 60 * 60  # seconds in which the same words must come again
+KEPT_FOR = datetime.timedelta(days=180)
+PERSONAL = re.compile(r"[@/]|\d{4}")  # mail and web addresses, telephone numbers
+
+
+class MissedSearchManager(models.Manager):
+    def note(self, words):
+        """Counts words that found nothing, from the second time on: one person's alone are not kept.
+
+        The first time leaves a digest of them in the cache. More than MOST_KEPT different ones are
+        not taken in until old ones are forgotten.
+        """
+        words = " ".join(words.lower().replace('"', " ").split())
+        if not is_for_others(words):
+            return
+        now = timezone.localdate()
+        if self.filter(words=words).update(count=F("count") + 1, last_on=now):
+            return
+        digest = hashlib.sha256(words.encode()).hexdigest()
+        if cache.add(f"missed-search:{digest}", True, REMEMBERED_FOR):
+            return
+        if self.count() < MOST_KEPT:
+            self.get_or_create(words=words, defaults={"count": 2, "last_on": now})
+
+    def most_missed(self):
+        return self.order_by("-count", "-last_on", "words")
+
+    def forget(self):
+        """Deletes what nobody asked for lately."""
+        self.filter(last_on__lt=timezone.localdate() - KEPT_FOR).delete()
+
+
+def is_for_others(words):
+    """Whether these may be shown to moderators: a few words, and nothing like an address or number."""
+    fits = 0 < len(words) <= LONGEST and len(words.split()) <= MOST_WORDS
+    return fits and not PERSONAL.search(words)
+
+
+class MissedSearch(models.Model):
+    """Words that were looked for more than once and found nothing: how often, and last on which day.
+
+    Nothing of who asked.
+    """
+
+    words = models.CharField(max_length=LONGEST, unique=True)
+    count = models.PositiveIntegerField()
+    last_on = models.DateField()
+
+    objects = MissedSearchManager()
+
+    class Meta:
+        verbose_name_plural = "missed searches"
+
+    def __str__(self):
+        return self.words
