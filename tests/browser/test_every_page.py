@@ -20,6 +20,8 @@ PAGES = [
     "/case-studies/portsmouth-lift-share/",
     "/events/expert-witnesses-home-care/",
     "/events/write-it-up-in-a-day/",
+    "/events/write-it-up-in-a-day/booking/",
+    "/events/write-it-up-in-a-day/booking/sent/",
     "/reports/right-here-right-now/",
     "/articles/the-network-has-a-new-home/",
     "/people/amina-haddad/",
@@ -29,6 +31,10 @@ ORGANISERS_PAGES = [
     "/case-studies/new/interview/",
     *("/articles/new/", "/events/new/", "/events/series/new/", "/reports/new/"),
     "/events/expert-witnesses-home-care/edit/questions/",
+    "/events/write-it-up-in-a-day/bookings/",
+    "/events/write-it-up-in-a-day/bookings/terms/",
+    "/events/write-it-up-in-a-day/check-in/",
+    "/you/bookings/",
     "/events/expert-witnesses-home-care/withdrawal/",
 ]
 LARGE_TEXT = """() => {
