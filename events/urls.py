@@ -6,6 +6,7 @@ from .views import (
     calendars,
     changes_of_plan,
     check_in,
+    copies,
     events,
     live,
     live_running,
@@ -44,6 +45,7 @@ urlpatterns = [
     path("events/<uslug:slug>/edit/", writing.event_edit, name="event-edit"),
     path("events/<uslug:slug>/edit/<slug:page>/", writing.event_edit_page, name="event-edit-page"),
     path("events/<uslug:slug>/write-up/", writing.event_write_up, name="event-write-up"),
+    path("events/<uslug:slug>/copy/", copies.event_copy, name="event-copy"),
     path(
         "events/<uslug:slug>/write-up/withdrawal/",
         writing.write_up_withdrawal,

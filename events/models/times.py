@@ -62,7 +62,7 @@ def impossible_times(event):
             errors[name] = f"Is {date.year} the year you mean?"
     if event.dated and event.ended and event.ended.first_day < event.dated.first_day:
         errors["ended"] = "Its last day is before its first."
-    if event.dated and event.ended and event.ended.first_day > event.dated.first_day + A_YEAR:
+    if event.dated and event.ended and event.ended.first_day - event.dated.first_day > A_YEAR:
         errors["ended"] = "It lasts more than a year. Announce it as several events."
     if event.ended and not event.dated:
         errors["dated"] = "Say when it begins too."

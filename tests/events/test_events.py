@@ -324,3 +324,10 @@ def test_same_question_asked_again_is_one_question():
 
     assert OpenQuestion.objects.worded("is there evidence of value for money?") == first
     assert OpenQuestion.objects.worded("How does it reach scale?") != first
+
+
+def test_last_year_of_all_is_refused_and_breaks_nothing():
+    event = Event(dated=ImpreciseDate("9999-01-01"), ended=ImpreciseDate("9999-12-31"))
+
+    with pytest.raises(ValidationError, match="Is 9999 the year you mean"):
+        event.clean()
