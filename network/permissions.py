@@ -214,6 +214,11 @@ def may_remove_dispute(member):
     return member.is_authenticated and member.is_moderator
 
 
+def may_set_uptake(member):
+    """Say how far a recommendation was taken up: organisers."""
+    return member.is_authenticated and member.is_organiser
+
+
 def may_see_bookings(member, event):
     """Who may edit the event: they see what people need, and check them in. Moderators do not."""
     return may_edit(member, event)
@@ -248,11 +253,6 @@ def may_delete_open_answer(member, answer):
 def may_close_open_question(member):
     """And open it again: organisers."""
     return member.is_authenticated and member.is_organiser
-
-
-def may_edit_topic(member):
-    """Describe, rename and merge topics: organisers and moderators."""
-    return member.is_authenticated and (member.is_organiser or member.is_moderator)
 
 
 def may_edit_topic(member):

@@ -20,6 +20,7 @@ from reports.models import (
     RecommendationList,
     Report,
     ReportSeries,
+    Uptake,
 )
 
 # The editor of the site needs a nonce, which the pages of the admin do not give.
@@ -154,6 +155,20 @@ class RecommendationAdmin(OfReport, admin.ModelAdmin):
 
     def page_of(self, row):
         return row.list.report
+
+
+@admin.register(Uptake)
+class UptakeAdmin(admin.ModelAdmin):
+    """What organisers said of recommendations; they say it on the site."""
+
+    list_display = ["recommendation", "state", "by", "at"]
+    list_select_related = ["recommendation", "by"]
+    list_filter = ["state"]
+    raw_id_fields = ["recommendation", "by"]
+    readonly_fields = ["at"]
+
+    def has_add_permission(self, request):
+        return False
 
 
 @admin.register(Definition)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import chapters, citations, claims, disputes, evidence, ideas, reports
+from .views import chapters, citations, claims, disputes, evidence, ideas, reports, uptakes
 
 urlpatterns = [
     path("reports/new/", reports.report_new, name="report-new"),
@@ -17,6 +17,12 @@ urlpatterns = [
     path("ideas/principles/", ideas.principles, name="principles"),
     path("ideas/principles/<uslug:slug>/", ideas.principle, name="principle"),
     path("ideas/recommendations/<int:pk>/", ideas.recommendation, name="recommendation"),
+    path("ideas/recommendations/<int:pk>/uptakes/", uptakes.uptakes, name="recommendation-uptakes"),
+    path(
+        "ideas/recommendations/<int:pk>/claims/",
+        uptakes.recommendation_claims,
+        name="recommendation-claims",
+    ),
     # The evidence map
     path("evidence/", evidence.evidence, name="evidence"),
     path("evidence/map.csv", evidence.matrix_csv, name="evidence-map-csv"),

@@ -4,7 +4,7 @@ from network.forms.parts import PartFormSet
 
 
 class ClaimedRows(PartFormSet):
-    """Rows that case studies may speak to; such a row is not taken away."""
+    """Rows that others may speak to: then such a row is not taken away."""
 
     def clean(self):
         super().clean()
@@ -12,8 +12,8 @@ class ClaimedRows(PartFormSet):
             row = form.instance
             if row.pk and self._should_delete_form(form) and self.is_claimed(row):
                 raise forms.ValidationError(
-                    f"Case studies speak to “{row}”, so it cannot be removed. You can change it."
+                    f"Others speak to “{row}”, so it cannot be removed. You can change it."
                 )
 
     def is_claimed(self, row):
-        return row.claims.exists()
+        return any(getattr(row, name).exists() for name in row.REVISED.held_by)

@@ -16,6 +16,7 @@ from .report_pages import (
 )
 from .reports import Report
 from .series import ReportSeries
+from .uptakes import Uptake
 
 __all__ = [
     "Chapter",
@@ -29,6 +30,7 @@ __all__ = [
     "RecommendationList",
     "Report",
     "ReportSeries",
+    "Uptake",
     "parts_of_page",
     "principles_with_counts",
     "recommendations_with_claims",

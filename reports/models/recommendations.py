@@ -78,7 +78,7 @@ class Recommendation(models.Model):
 
     objects = RecommendationQuerySet.as_manager()
 
-    REVISED = Rows("Recommendations", order="number", first=1, held_by=("claims",))
+    REVISED = Rows("Recommendations", order="number", first=1, held_by=("claims", "uptakes"))
 
     class Meta:
         ordering = ["list", "number"]

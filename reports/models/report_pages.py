@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import OuterRef, Subquery
+
 from network.models.downloads import Download
 from network.models.rows import rows_of
 
@@ -14,6 +16,7 @@ from .errata import Erratum
 from .principles import Principle
 from .recommendations import Recommendation
 from .reports import Report
+from .uptakes import Uptake
 
 
 def report_pages():
@@ -84,9 +87,20 @@ def principles_with_counts(report):
 
 
 def recommendations_with_claims(report):
-    """Those of a report in order, each with its newest `claims_shown` and their counts: one query."""
+    """Those of a report in order, with how far each was `taken_up` (or ""): one query.
+
+    Each has its newest `claims_shown` and the counts of them all.
+    """
     found = Recommendation.objects.of_report(report).with_claim_counts()
-    recommendations = list(found.annotate(claim_rows=claim_rows("recommendation")))
+    newest = Uptake.objects.filter(recommendation=OuterRef("pk")).order_by("-at", "-pk")
+    recommendations = list(
+        found.annotate(
+            claim_rows=claim_rows("recommendation"), state=Subquery(newest.values("state")[:1])
+        )
+    )
     for recommendation in recommendations:
+        recommendation.taken_up = (
+            Uptake.State(recommendation.state).label if recommendation.state else ""
+        )
         recommendation.claims_shown = [Claim.from_row(row) for row in recommendation.claim_rows]
     return recommendations

@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, render
 
 from network.caching import reading_page
 from network.pagination import keyset_page
+from network.permissions import may_set_uptake
 from reports.comparison import compared
 from reports.forms.claims import StanceFilter
 from reports.forms.comparisons import ComparisonForm
@@ -12,6 +13,7 @@ from reports.models.claims import claim_rows
 
 MOST = 60  # of each sort on one page
 CLAIMS = 30
+MOST_UPTAKES = 10
 
 
 @reading_page
@@ -84,7 +86,12 @@ def principle(request, slug):
 def recommendation(request, pk):
     """As above, for a recommendation."""
     found = get_object_or_404(Recommendation.objects.on_published().with_report(), pk=pk)
-    context = {"recommendation": found} | claims_about(request, found)
+    context = {
+        "recommendation": found,
+        "uptakes": list(found.uptakes.select_related("by")[:MOST_UPTAKES]),
+        "may_set": may_set_uptake(request.user),
+        **claims_about(request, found),
+    }
     return render(request, "reports/ideas/recommendation.html", context)
 
 

@@ -234,7 +234,7 @@ def test_pages_take_the_same_queries_however_much_there_is(
         "/ideas/": 8,
         "/ideas/definitions/": 1,
         principle.get_absolute_url(): 3,
-        f"/ideas/recommendations/{recommendation.pk}/": 3,
+        f"/ideas/recommendations/{recommendation.pk}/": 4,
     }.items():
         assert queries(client, address) == number
         assert queries(amina_client, address) == number + 2
