@@ -8,6 +8,7 @@ from .case_studies import load_case_studies
 from .comments import load_comments
 from .events import load_events
 from .glossary import load_glossary
+from .live import load_live_questions
 from .pages import load_pages
 from .people import load_organisations, load_people, load_topics
 from .reports import link_sources, load_reports
@@ -36,5 +37,6 @@ def load(*, with_accounts=False, say=lambda step: None):
     if with_accounts:
         load_takedowns(made)
         load_bookings()
+        load_live_questions()
     load_pages()
     load_glossary()

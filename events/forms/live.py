@@ -56,7 +56,7 @@ class AskForm(forms.Form):
             self.fields["by_name"].label = f"Ask as {member.name}"
             self.fields[
                 "by_name"
-            ].help_text = "Otherwise nobody sees who asks, the organisers neither."
+            ].help_text = "Leave this unticked and nobody sees who asks, the organisers neither."
         else:
             del self.fields["by_name"]
 
@@ -124,7 +124,7 @@ class LiveInsightForm(forms.Form):
     agrees = forms.BooleanField(
         label="They agree to be named with it",
         required=False,
-        help_text="Without it the words are kept and the name is not.",
+        help_text="Leave this unticked and the words are kept without the name.",
     )
 
 

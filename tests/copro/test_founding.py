@@ -504,10 +504,20 @@ def test_everything_invented_says_so(founding):
 
 
 def test_there_is_an_event_to_look_forward_to(founding):
-    coming = Event.objects.published().upcoming().get()
+    coming, later = Event.objects.published().upcoming().order_by("happened_on")
+    assert later.dated.day == timezone.localdate() + timedelta(days=56)
     assert coming.dated.day == timezone.localdate() + timedelta(days=35)
     assert coming.announcement
     assert not coming.is_written_up
+
+
+def test_people_ask_live_at_the_session_to_come(founding):
+    board = event("expert-witnesses-coming-home").question_board
+    assert board.is_open
+    assert [question.supports for question in board.live_questions.public().by_support()] == [
+        14, 9, 6, 3,
+    ]  # fmt: skip
+    assert board.live_questions.standing_as("held").count() == 1
 
 
 def test_the_event_to_come_keeps_its_day_until_it_is_over(founding):
