@@ -248,3 +248,14 @@ def test_draft_is_not_cancelled(olu, olu_client):
 def test_database_refuses_a_change_of_plan_without_a_reason(event):
     with transaction.atomic(), pytest.raises(IntegrityError, match="change_of_plan_has_reason"):
         ChangeOfPlan.objects.create(event=event, what="cancelled", reason="")
+
+
+def test_page_costs_no_query_more_for_being_called_off(
+    client, olu_client, event, django_assert_num_queries
+):
+    with django_assert_num_queries(7):
+        client.get(f"/events/{event.slug}/")
+    call_off(olu_client, event, what="postponed")
+
+    with django_assert_num_queries(7):
+        client.get(f"/events/{event.slug}/")
