@@ -41,8 +41,9 @@ class Findings:
     def reading(cls, query, entries):
         if query is NOTHING:
             return cls(query, [])
-        found = entries if query is None else entries.matching(query)
-        return cls(query, list(found.newest_first().facets()[: MOST + 1]))
+        if query is None:
+            return cls(query, list(entries.newest_first().facets()[: MOST + 1]))
+        return cls(query, entries.matching(query).newest_facets(MOST + 1))
 
     @property
     def are_all(self):

@@ -65,7 +65,10 @@ def read_near(asked, member):
     titles = Contribution.objects.published().annotate(phrase=F("title"))
     people = Person.objects.listed_for(member).annotate(phrase=Folded("name"))
     rows = near(topics, asked).union(near(titles, asked), near(people, asked))
-    return [phrase for phrase, likeness in rows.order_by("likeness")]  # the nearest says it last
+    phrases = [phrase for phrase, likeness in rows.order_by("likeness")]  # the nearest says it last
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = DEFAULT")
+    return phrases
 
 
 def near(phrases, asked):

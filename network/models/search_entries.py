@@ -1,6 +1,8 @@
+import re
+
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
-from django.db import models
+from django.db import connection, models, transaction
 from django.db.models import F
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
@@ -12,6 +14,13 @@ from .people import Person
 from .topics import Filing
 
 MOST_OF_NAME = 50  # people of one name whose contributions are looked for
+FEW = 20_000  # rows of which any plan is quick
+COMMON = 0.07  # of all: from here on the newest are read one by one until enough match
+BY_WORDS = (
+    "SELECT set_config('enable_indexscan', 'off', true), set_config('enable_seqscan', 'off', true)"
+)
+AS_USUAL = "SET LOCAL enable_indexscan = DEFAULT; SET LOCAL enable_seqscan = DEFAULT"
+SIZE = "SELECT reltuples FROM pg_class WHERE oid = 'network_searchentry'::regclass"
 
 
 class SearchEntryQuerySet(models.QuerySet):
@@ -39,6 +48,29 @@ class SearchEntryQuerySet(models.QuerySet):
 
     def newest_first(self):
         return self.order_by("-published_at", "-pk")
+
+    def newest_facets(self, most):
+        """The `facets` of the newest that match words, `most` of them at most.
+
+        PostgreSQL takes a vector that lies apart for as cheap as one in the row, and reads through
+        the newest where the index of words would be several times quicker; so it is told which to take.
+        """
+        newest = self.newest_first().facets()[:most]
+        with connection.cursor() as cursor:
+            cursor.execute(SIZE)
+            (size,) = cursor.fetchone()
+            if size < FEW or self._estimate() > COMMON * size:
+                return list(newest)
+            with transaction.atomic():
+                cursor.execute(BY_WORDS)
+                found = list(newest)
+                cursor.execute(AS_USUAL)
+        return found
+
+    def _estimate(self):
+        """How many rows PostgreSQL expects."""
+        plan = self.order_by().values("pk").explain()
+        return int(re.search(r"rows=(\d+)", plan)[1])
 
     def facets(self):
         """Tuples of (key, kind, sector, region, year)."""

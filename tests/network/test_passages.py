@@ -126,4 +126,4 @@ def test_parts_cost_the_same_for_1_and_30(client, olu, queries, items):
     for number in range(items):
         event.insights.create(text=f"Marmalade number {number}")
     event.refresh_index()
-    assert queries(client, "/search/?q=marmalade&kind=answers") == 5
+    assert queries(client, "/search/?q=marmalade&kind=answers") == 6
