@@ -1,9 +1,10 @@
 """Case studies: one file each."""
 
-from network.models import CaseStudy
+from network.models import CaseStudy, Person
 from reports.models import Principle, Recommendation
 
 from .contributions import keep
+from .prose import curled
 from .reading import items, naming
 from .rows import fill, keep_rows
 
@@ -42,4 +43,8 @@ def make_claims(case_study, block):
             }
         made = fill(case_study.claims.model(contribution=case_study, **target), words)
         made.full_clean()
+        made.is_quoted = made.rests_on_text()
         made.save()
+        for dispute in claim.get("dispute", []):
+            by = Person.objects.get(slug=dispute["by"])
+            made.disputes.create(by=by, reason=curled(dispute["reason"].strip()))

@@ -1,6 +1,7 @@
 """Reports and their series: one file a report."""
 
-from reports.models import Principle, Report, ReportSeries
+from network.models import Person
+from reports.models import Principle, Recommendation, Report, ReportSeries, Uptake
 
 from .contributions import find, keep
 from .papers import add_summary
@@ -10,7 +11,7 @@ from .rows import fill, keep_rows
 
 PARTS = (
     *("series", "definition", "principle", "recommendation_list"),
-    *("chapter", "erratum", "coverage"),
+    *("chapter", "erratum", "coverage", "uptake"),
 )
 
 
@@ -28,6 +29,7 @@ def load_reports():
             if is_new:
                 made.append(report)
                 add_summary(report, block)
+                say_uptakes(report, block)
     return made
 
 
@@ -48,6 +50,20 @@ def keep_parts(report, block):
         texts = wording["recommendations"]
         numbered = [{"number": n, "text": text} for n, text in enumerate(texts, 1)]
         keep_rows(kept.recommendations, numbered, by="number")
+
+
+def say_uptakes(report, block):
+    """How far organisers say that its recommendations were taken up: said once, as claims are made."""
+    for uptake in block.get("uptake", []):
+        position, number = uptake["recommendation"].split(":")
+        about = Recommendation.objects.get(
+            list__report=report, list__position=position, number=number
+        )
+        words = {name: uptake[name] for name in ("state", "reason")}
+        made = fill(Uptake(recommendation=about), words)
+        made.by = Person.objects.get(slug=uptake["by"])
+        made.full_clean()
+        made.save()
 
 
 def link_sources():

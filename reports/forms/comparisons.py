@@ -5,7 +5,7 @@ class ComparisonForm(forms.Form):
     """Which two of some things (definitions or principles) to lay beside each other."""
 
     one = forms.TypedChoiceField(label="This one", coerce=int, choices=())
-    other = forms.TypedChoiceField(label="beside this one", coerce=int, choices=())
+    other = forms.TypedChoiceField(label="Beside this one", coerce=int, choices=())
 
     def __init__(self, data, *, things, label):
         super().__init__(data or None)
