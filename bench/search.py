@@ -3,10 +3,11 @@
     PYTHONPATH=. DEBUG=1 DATA_DIR=/somewhere/empty uv run --frozen python bench/search.py --rows 1000000
 
 It fills the database once, as bench/lists.py does, and asks for the search page with one, two and
-three words as a visitor, by Django's own test client. The words are drawn as they stand in texts (Zipf's law), the 20
-most common aside, which a language would not index. What is counted is the time of all queries of a page together. Plans are
-asked for afterwards, warm, and without the settings that a search makes for one query
-(network/models/search_entries.py): of the search for the newest they show the way that PostgreSQL would take by itself.
+three words as a visitor, by Django's own test client. The words are drawn as they stand in texts
+(Zipf's law), the 20 most common aside, which a language would not index. What is counted is the
+time of all queries of a page together. Plans are asked for afterwards, warm, and without the
+settings that a search makes for one query (network/models/search_entries.py): of the search for
+the newest they show the way that PostgreSQL would take by itself.
 """
 
 import argparse
