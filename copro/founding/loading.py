@@ -9,6 +9,7 @@ from .comments import load_comments
 from .events import load_events
 from .glossary import load_glossary
 from .live import load_live_questions
+from .open_answers import load_open_answers
 from .pages import load_pages
 from .people import load_organisations, load_people, load_topics
 from .reports import link_sources, load_reports
@@ -32,6 +33,7 @@ def load(*, with_accounts=False, say=lambda step: None):
     made += load_articles()
     link_sources()
     made += load_case_studies()
+    load_open_answers()
     say("Comments and pages")
     load_comments(made)
     if with_accounts:

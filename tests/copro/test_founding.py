@@ -640,3 +640,11 @@ def test_the_parts_of_an_event_are_found_by_search(founding):
 )
 def test_marks_become_html(text, html):
     assert html_of(text) == html
+
+
+def test_two_open_questions_have_what_speaks_to_them(founding, client):
+    for slug, words in (
+        ("is-there-evidence-of-value-for-money", "reconvictions stayed as they were"),
+        ("what-exactly-is-co-production", "An answer by example"),
+    ):
+        assert words in client.get(f"/ideas/questions/{slug}/").text
