@@ -1,4 +1,4 @@
-"""What may be typed into the search box beside words: kind:report, author:"Sunita Rao", year:2010..2014.
+"""What may be typed into the search box beside words: kind:report, author:"Anna Schmidt", year:2010..2014.
 
 Phrases in quotation marks, -without and or are PostgreSQL's own (websearch_to_tsquery).
 """

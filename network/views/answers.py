@@ -12,7 +12,7 @@ from django.core.signing import BadSignature
 from django.db import transaction
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from network import guests, tasks
 from network.forms.invitations import A_DAY, ApprovalForm, ChangeForm, NameWithdrawalForm
@@ -53,6 +53,18 @@ def private_link(view):
         return guests.keep_private(view(request, invitation, **kwargs))
 
     return login_not_required(csrf_exempt(opened))
+
+
+def only_posted(view):
+    """A tab that is opened again, after an answer that was wrong, leads to the letter."""
+
+    @wraps(view)
+    def posted(request, invitation, **kwargs):
+        if request.method != "POST":
+            return redirect(invitation)
+        return view(request, invitation, **kwargs)
+
+    return posted
 
 
 def closed(request, why, invitation=None, status=GONE):
@@ -129,7 +141,7 @@ def invitation_draft(request, invitation):
 
 
 @private_link
-@require_POST
+@only_posted
 def invitation_approval(request, invitation):
     """They agree to be named, perhaps in another way."""
     if invitation.byline is None:
@@ -150,7 +162,7 @@ def invitation_approval(request, invitation):
 
 
 @private_link
-@require_POST
+@only_posted
 def invitation_change(request, invitation):
     form = ChangeForm(request.POST)
     if form.is_valid() and not is_today(invitation, MOST_CHANGES, of="changes"):
@@ -197,7 +209,7 @@ def invitation_quote_withdrawal(request, invitation, pk):
 
 
 @private_link
-@require_POST
+@only_posted
 def invitation_renewal(request, invitation):
     """Their link has run out: those who write it are asked for another."""
     if invitation.is_on_site or not invitation.has_expired:
