@@ -13,6 +13,7 @@ from network.caching import reading_page
 from network.models import Topic
 from network.models.places import Region
 from network.views.contributions import get_readable_or_404
+from network.views.topics import moved
 
 A_YEAR = timedelta(days=365)
 MOST_EVENTS = 2000
@@ -48,7 +49,9 @@ def region_calendar(request, region):
 
 @reading_page
 def topic_calendar(request, slug):
-    topic = get_object_or_404(Topic, slug=slug)
+    topic = Topic.objects.filter(slug=slug).first()
+    if topic is None:
+        return moved(request, slug, "topic-calendar")
     name = f"{settings.SITE_NAME}: {topic.name}"
     return of_last_year(Event.objects.about_topic(topic), name, f"Events on {topic.name}", slug)
 

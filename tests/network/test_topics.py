@@ -126,6 +126,8 @@ def test_renamed_topic_leads_on_from_its_old_address(client, amina, olu_client):
     assert (moved.status_code, moved["Location"]) == (301, "/topics/bread-and-cake/?kind=article")
     feed = client.get("/topics/bred/feed.xml")
     assert (feed.status_code, feed["Location"]) == (301, "/topics/bread-and-cake/feed.xml")
+    calendar = client.get("/events/topics/bred/calendar.ics")
+    assert calendar["Location"] == "/events/topics/bread-and-cake/calendar.ics"
     assert "A study" in client.get("/topics/bread-and-cake/").text
 
 
