@@ -12,10 +12,12 @@ from events.models import (
     EventSeries,
     Insight,
     LearningOutcome,
+    LiveQuestion,
     OpenAnswer,
     OpenQuestion,
     PlanReversal,
     Question,
+    QuestionBoard,
     QuestionChange,
     Session,
     WitnessSlot,
@@ -222,3 +224,20 @@ class WriteUpWithdrawalAdmin(ChangeOfPlanAdmin):
 
     list_display = ["event", "reason", "by", "at"]
     list_filter = []
+
+
+class LiveQuestionInline(Rows):
+    model = LiveQuestion
+    fields = ["text", "name", "standing", "answer", "answered_by", "agreed"]
+
+
+@admin.register(QuestionBoard)
+class QuestionBoardAdmin(admin.ModelAdmin):
+    """To find whose board a code is, and to take out what should never have been asked."""
+
+    list_display = ["event", "code", "opened_at"]
+    list_select_related = ["event"]
+    search_fields = ["code", "event__title"]
+    raw_id_fields = ["event"]
+    readonly_fields = ["code"]
+    inlines = [LiveQuestionInline]

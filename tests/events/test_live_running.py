@@ -325,3 +325,12 @@ def test_who_runs_questions_finds_the_way_from_the_event_and_visitors_to_an_open
     assert f"/q/{board.code}/" in page(visitor, event, "").text
     board.close()
     assert f"/q/{board.code}/" not in page(visitor, event, "").text
+
+
+def test_administrator_finds_a_board_by_its_code(event, admin_client):
+    board = board_at(event)
+    asked(board, "What does it cost?")
+    found = admin_client.get(f"/admin/events/questionboard/?q={board.code}").text
+    assert event.title in found
+    shown = admin_client.get(f"/admin/events/questionboard/{board.pk}/change/").text
+    assert "What does it cost?" in shown
