@@ -9,12 +9,12 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchRank
-from django.db.models import Count, F, TextField, Value
+from django.db.models import F, TextField, Value
 from django.db.models.functions import Concat, Left, Replace
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
-from .models import Contribution, Filing, Passage, Person
+from .models import Contribution, Filing, Passage, Person, SearchEntry
 from .models.searching import START, STOP, ReadQuery, headline, read_words, unjoined
 
 MOST = 1000
@@ -64,8 +64,12 @@ class Findings:
     def topics(self):
         """(slug, name, how many) of the topics most of them stand under; one query."""
         filed = Filing.objects.filter(content_object__in=self.keys)
-        counted = filed.values_list("tag__slug", "tag__name").annotate(many=Count("pk"))
-        return counted.order_by("-many", "tag__name")[:MOST_TOPICS]
+        topics = {}
+        times = Counter(self.keys)
+        for key, slug, name in filed.values_list("content_object", "tag__slug", "tag__name"):
+            topics[slug, name] = topics.get((slug, name), 0) + times[key]
+        most = sorted(topics.items(), key=lambda pair: (-pair[1], pair[0]))
+        return [(slug, name, many) for (slug, name), many in most[:MOST_TOPICS]]
 
     def counted(self, facet, choices):
         """The choices of a filter that narrow these, each with how many it leaves."""
@@ -120,6 +124,11 @@ class FoundPassages:
             return cls(query, [])
         newest = passages.matching(query).newest_first()
         return cls(query, list(newest.values_list("pk", flat=True)[: MOST + 1]))
+
+    def facets(self):
+        """Findings with a row for each of these, to count what would narrow them; one query."""
+        entries = SearchEntry.objects.filter(contribution__passages__in=self.keys)
+        return Findings(self.query, list(entries.facets()))
 
     def shown(self):
         """Each with its contribution, `title_headline` and `headline`."""

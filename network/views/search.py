@@ -140,6 +140,7 @@ def passages_found(filters, query, entries):
 
 
 def best_passages(request, filters, found):
+    filters.count(found.facets())
     rows = in_order(filters, found) if found.keys else Passage.objects.none()
     page = counted_page(rows, request.GET.get("page", ""), SIZE, MOST)
     for row in page:

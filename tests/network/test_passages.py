@@ -109,6 +109,9 @@ def test_filters_narrow_parts_by_their_page(client, olu):
     assert len(found(client, "parish")) == 2
     assert len(found(client, "parish", region="wales")) == 1
     assert len(found(client, "parish region:wales")) == 1
+    page = client.get("/search/?q=marmalade&kind=answers").text
+    assert "Wales (4)" in page
+    assert "London (4)" in page
 
 
 def test_what_parts_say_is_escaped(client, olu):
@@ -126,4 +129,4 @@ def test_parts_cost_the_same_for_1_and_30(client, olu, queries, items):
     for number in range(items):
         event.insights.create(text=f"Marmalade number {number}")
     event.refresh_index()
-    assert queries(client, "/search/?q=marmalade&kind=answers") == 6
+    assert queries(client, "/search/?q=marmalade&kind=answers") == 8
