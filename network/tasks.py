@@ -73,18 +73,18 @@ def tell_of_appeal(appeal_pk):
 @task
 def publish_what_is_due():
     """Publishes what was arranged for a moment that has come, and tells the authors."""
-    for pk in Schedule.objects.due().values_list("pk", flat=True):
-        Schedule.objects.carry_out(pk)
+    _each(Schedule.objects.carry_out, Schedule.objects.due())
     ended = Schedule.objects.select_related("contribution")
-    for pk in Schedule.objects.untold().values_list("pk", flat=True):
-        _tell(ended, pk, mail.publication)
+    _each(lambda pk: _tell(ended, pk, mail.publication), Schedule.objects.untold())
 
 
 @task
+@transaction.atomic
 def send_invitation(invitation_pk):
     """Asks somebody by mail whether they may be named, unless that was taken back."""
     waiting = Invitation.objects.open().filter(pk=invitation_pk, sent_at__isnull=True)
-    for invitation in waiting.select_related("contribution", "byline__person__member", "by"):
+    locked = waiting.select_for_update(of=("self",))
+    for invitation in locked.select_related("contribution", "byline__person__member", "by"):
         if invitation.address_of_mail():
             mail.invitation(invitation)
             waiting.update(sent_at=timezone.now())
@@ -215,6 +215,18 @@ def _tell_together(takedowns, send, told):
         send(untold)
         numbers = [each.pk for each in untold]
         Takedown.objects.filter(pk__in=numbers).update(**{told: timezone.now()})
+
+
+def _each(do, queryset):
+    """Calls `do` with the key of each row. What fails keeps none of the others: it is raised in the end."""
+    failed = []
+    for pk in queryset.values_list("pk", flat=True):
+        try:
+            do(pk)
+        except Exception as error:
+            failed.append(error)
+    if failed:
+        raise ExceptionGroup("Some of it failed, and is tried again.", failed)
 
 
 def _tell(queryset, pk, send):

@@ -231,7 +231,7 @@ def test_mail_that_failed_half_way_is_not_sent_twice(amina, bryn, draft, setting
     arrange(draft, amina)
     make_due(draft)
     settings.MAILERS = {"default": {"BACKEND": "tests.network.test_schedules.SecondFails"}}
-    with pytest.raises(ConnectionRefusedError):
+    with pytest.RaisesGroup(ConnectionRefusedError):
         publish_what_is_due.func()
     assert len(SecondFails.sent) == 1
     settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
@@ -253,6 +253,21 @@ class SecondFails:
             raise ConnectionRefusedError
         self.sent.extend(message.to[0] for message in messages)
         return len(messages)
+
+
+def test_one_that_fails_keeps_no_other_from_its_moment(amina, bryn, draft):
+    other = make_case_study(bryn, title="Another", published=False)
+    for each, by in ((draft, amina), (other, bryn)):
+        arrange(each, by)
+        make_due(each)
+    # The first of them cannot be carried out: its kind's own row is gone.
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM network_casestudy WHERE contribution_ptr_id = %s", [draft.pk])
+
+    with pytest.raises(ExceptionGroup):
+        publish_what_is_due.func()
+
+    assert Schedule.objects.get(contribution=other).ended_at
 
 
 def test_what_lacks_something_meanwhile_is_not_published_and_its_authors_are_told(
