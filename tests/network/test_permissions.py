@@ -57,9 +57,7 @@ def test_only_its_authors_may_edit_a_case_study_or_article(who, amina, make, pub
 
 
 @pytest.mark.parametrize("make", OPEN_KINDS)
-def test_a_co_author_with_an_account_may_edit_once_they_agreed_to_be_named(
-    who, amina, bryn, make
-):
+def test_a_co_author_with_an_account_may_edit_once_they_agreed_to_be_named(who, amina, bryn, make):
     contribution = make(amina, published=False)
     name_on(contribution, bryn)
     assert who(permissions.may_edit, contribution) == {"amina"}
