@@ -34,11 +34,11 @@ def home(request):
 
 
 def next_event():
-    return Event.objects.published().taking_place().upcoming().select_related("cover").first()
+    return Event.objects.published().taking_place().upcoming().for_cards().first()
 
 
 def newest_write_up():
-    return Event.objects.published().past().select_related("cover").first()
+    return Event.objects.published().past().for_cards().first()
 
 
 def newest_case_study():

@@ -3,7 +3,6 @@
 from django.contrib import admin
 
 from network.models import Synonym
-from network.models.synonyms import MOST_SYNONYMS
 from network.permissions import may_edit_glossary
 
 
@@ -20,7 +19,7 @@ class SynonymAdmin(admin.ModelAdmin):
         return may_edit_glossary(request.user)
 
     def has_add_permission(self, request):
-        return may_edit_glossary(request.user) and Synonym.objects.count() < MOST_SYNONYMS
+        return may_edit_glossary(request.user)
 
     def has_change_permission(self, request, obj=None):
         return may_edit_glossary(request.user)

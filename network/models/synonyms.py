@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -35,3 +36,8 @@ class Synonym(models.Model):
 
     def __str__(self):
         return f"{self.word} = {self.means}"
+
+    def clean(self):
+        # Every search asks them all.
+        if self._state.adding and Synonym.objects.count() >= MOST_SYNONYMS:
+            raise ValidationError(f"There are {MOST_SYNONYMS} already. Delete one first.")

@@ -14,7 +14,7 @@ PDF = {"name": "Full report.pdf", "mimeType": "application/pdf", "buffer": b"%PD
 
 def fill_the_beginning(page):
     page.goto("/reports/new/")
-    page.get_by_label("Title", exact=True).fill("Right here, right now")
+    page.locator("#id_title").fill("Right here, right now")
     page.get_by_label("Date").fill("July 2010")
     page.locator("#id_summary").fill("What policy it takes.")
     page.locator("#id_downloads-0-file").set_input_files([PDF])
@@ -37,7 +37,7 @@ def test_an_organiser_publishes_a_report_with_two_lists(open_page, olu):
     lists.locator("#lists-1-recommendations-2").get_by_role("button", name="Move up").click()
     lists.locator("#lists-1-recommendations-2").get_by_role("button", name="Move up").click()
     second.locator("> .writing-row-tools").get_by_role("button", name="Move up").click()
-    page.get_by_role("button", name="Publish").click()
+    page.get_by_role("button", name="Publish", exact=True).click()
 
     expect(page).to_have_url(re.compile(r"/reports/right-here-right-now/$"))
     found = [

@@ -1,12 +1,14 @@
 """What may be typed into the box beside words, and the words that mean the same."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from network.models import Region, SearchEntry, Synonym
 from network.models.searching import read_words
+from network.models.synonyms import MOST_SYNONYMS
 from network.search_language import chosen_by, understood
 from tests.factories import make_article, make_case_study, make_person, make_topic
 
@@ -237,3 +239,12 @@ def test_the_database_keeps_what_search_reads(amina):
     assert not SearchEntry.objects.published().exists()
     study.delete()
     assert not SearchEntry.objects.exists()
+
+
+def test_there_are_at_most_so_many_synonyms(db):
+    Synonym.objects.bulk_create(
+        Synonym(word=f"word {number}", means=f"other {number}") for number in range(MOST_SYNONYMS)
+    )
+    with pytest.raises(ValidationError, match="Delete one first"):
+        Synonym(word="carer", means="family carer").full_clean()
+    Synonym.objects.first().full_clean()
