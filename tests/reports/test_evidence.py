@@ -20,11 +20,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def principle(report):
-    return make_principle(report, name="People are assets", slug_hint=None)
-
-
-@pytest.fixture
-def principle(report):  # noqa: F811
     return make_principle(report, name="People are assets")
 
 
