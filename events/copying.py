@@ -7,21 +7,22 @@ from django.db.models import Max
 from django.utils import timezone
 
 from events.models import Appearance, Event, Session, WitnessSlot
+from events.models.programme import TO_BE_CONFIRMED
 from events.models.series import MOST_STOPS
 from network.models import ImpreciseDate, Partner
 
-TO_BE_CONFIRMED = "To be confirmed"
-# What comes along; the write-up, photos, videos, files, quotes and consents do not.
+# What comes along; the write-up, photos, videos, files, quotes and consents do not. Who asked not to
+# be recorded is not asked to say so again.
 OF_EVENT = (
     "title", "format", "summary", "announcement", "starts", "ends", "time_zone", "venue",
     "address", "place", "region", "sector", "online_address", "hashtag", "series", "comments_open",
 )  # fmt: skip
 OF_PARTNER = ("position", "organisation_id", "capacity")
-OF_SESSION = ("position", "title", "starts", "ends", "room", "summary")
+OF_SESSION = ("position", "title", "format", "day", "starts", "ends", "room", "summary")
 OF_SLOT = ("position", "heading")
 OF_APPEARANCE = (
     "position", "person_id", "name_as_printed", "capacity", "organisation_id",
-    "organisation_as_printed",
+    "organisation_as_printed", "no_recording",
 )  # fmt: skip
 
 

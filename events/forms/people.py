@@ -23,17 +23,20 @@ class AppearanceForm(BylineForm):
         model = Appearance
         fields = [
             "name_as_printed", "who", "capacity", "role", "organisation_as_printed",
-            "session", "witness_slot", "said", *CONSENT,
+            "session", "witness_slot", "said", "no_recording", *CONSENT,
         ]  # fmt: skip
         labels = {
             "name_as_printed": "Name",
             "capacity": "As",
             "organisation_as_printed": "Organisation",
             "said": "What they said",
+            "no_recording": "They ask not to be recorded or photographed",
         }
         help_texts = {
-            "name_as_printed": "Leave it empty for somebody who is not to be named.",
+            "name_as_printed": "Leave it empty for somebody who is not to be named, or not known yet.",
             "said": "Shown with the write-up.",
+            "no_recording": "Organisers and facilitators see who. The page says only that part of it "
+            "was not recorded.",
         }
 
     def __init__(self, *args, sessions, slots, **kwargs):
@@ -105,7 +108,8 @@ class PeopleForm(EventPageForm):
             "people",
             "Who takes part",
             "Everybody who speaks, answers, hosts or facilitates, in the order in which they "
-            "should stand.",
+            "should stand. Note under “Consent” who agreed to take part: until then you see "
+            "“Not confirmed” beside them. Their slides go with the files, on the page of the write-up.",
             part="appearances",
             example="Joan Price, expert witness, “has run the Tuesday kitchen since 2019”. Somebody who "
             "does not want to be named: leave the name empty and write “a carer from Leeds” as the role.",

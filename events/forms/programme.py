@@ -1,54 +1,39 @@
 from django import forms
 
 from events.models import Event, Session, WitnessSlot
-from events.models.times import is_missing
+from events.models.times import days_of
 from network.forms.contributions import Section
 from network.forms.parts import PartFormSet, part
 
 from .clocks import ClockField
 from .pages import EventPageForm
 
+MOST_DAYS = 60  # that one chooses among
+
 
 class SessionForm(forms.ModelForm):
+    """A part of an event; which day it is on is asked where the event lasts several."""
+
     starts = ClockField(label="From")
     ends = ClockField(label="Until")
+    day = forms.TypedChoiceField(label="On which day", required=False, coerce=int, empty_value=None)
 
     class Meta:
         model = Session
-        fields = ["title", "starts", "ends", "room", "summary"]
-        labels = {"title": "What happens", "summary": "More about it"}
+        fields = ["title", "format", "day", "starts", "ends", "room", "summary"]
+        labels = {"title": "What happens", "format": "Kind of part", "summary": "More about it"}
+        help_texts = {"room": "What happens at the same time in other rooms has a row of its own."}
 
     def __init__(self, *args, event, **kwargs):
         super().__init__(*args, **kwargs)
-        self.event = event
-
-    def clean(self):
-        cleaned = super().clean()
-        for name in ("starts", "ends"):
-            if error := why_outside(self.event, cleaned.get(name)):
-                self.add_error(name, error)
-        return cleaned
-
-
-def why_outside(event, time):
-    """Why no part of this event can begin or end at this time of day, in words; None if one can.
-
-    Of an event of several days only its clock is asked: a part does not say on which of them it is.
-    """
-    day = event.dated and event.dated.day
-    if time is None:
-        return None
-    if day and not event.ended and is_missing(day, time, event.time_zone):
-        return f"On {event.dated} the clocks go forward and there is no {time:%H:%M}."
-    if event.ended:
-        return None
-    if event.starts and time < event.starts:
-        return (
-            f"The event begins at {event.starts:%H:%M}. Choose a later time, or change the event."
-        )
-    if event.ends and time > event.ends:
-        return f"The event ends at {event.ends:%H:%M}. Choose an earlier time, or change the event."
-    return None
+        self.instance.event = event  # for what the model asks of its hours
+        days = days_of(event)
+        if 1 < len(days) <= MOST_DAYS:
+            dates = [(n, f"{day:%A %-d %B %Y}") for n, day in enumerate(days, start=1)]
+            self.fields["day"].choices = [("", "Not said"), *dates]
+        else:
+            self.instance.day = None
+            del self.fields["day"]
 
 
 class SessionRows(PartFormSet):
@@ -73,10 +58,11 @@ class ProgrammeForm(EventPageForm):
         Section(
             "parts",
             "The parts of the day",
-            "Breaks count: people plan by them.",
+            "Breaks count: people plan by them. What happens at the same time stands side by side "
+            "on the page.",
             part="sessions",
             example="10:30 to 11:15, Arriving and tea, in the hall. 11:15 to 12:30, Three kitchens: what "
-            "they would do again.",
+            "they would do again. 11:15 to 12:30 too, in the garden room: Who holds the keys?",
         ),
         Section(
             "interviews",

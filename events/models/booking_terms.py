@@ -5,6 +5,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 
+from network.models.members import Member
+
 from .events import Event
 
 OFFER_LASTS = datetime.timedelta(hours=48)
@@ -56,6 +58,10 @@ class BookingTerms(models.Model):
     shows_attendees = models.BooleanField("those booked may see one another's names", default=False)
     asks_diet = models.BooleanField("ask what people eat", default=True)
     joining = models.TextField("joining details", max_length=4000, blank=True)
+    updated_at = models.DateTimeField(default=timezone.now, editable=False)
+    updated_by = models.ForeignKey(
+        Member, null=True, on_delete=models.SET_NULL, related_name="+", editable=False
+    )
 
     objects = BookingTermsManager()
 

@@ -76,3 +76,49 @@ def impossible_times(event):
                 "Choose another time."
             )
     return errors
+
+
+def days_of(event):
+    """The exact days on which an event takes place, in order; none when they are not known."""
+    first, last = event.dated and event.dated.day, event.ended and event.ended.day
+    if not first or event.ended and not last:
+        return []
+    return [first + datetime.timedelta(days=n) for n in range(((last or first) - first).days + 1)]
+
+
+def impossible_hours(part, event):
+    """What cannot be in the hours of a part of an event: a message by name of its field.
+
+    Of an event of several days only a part that says on which of them it is can be outside it.
+    """
+    days = days_of(event)
+    number = 1 if not event.ended else part.day
+    if number and days and number > len(days):
+        return {"day": f"The event lasts {len(days)} days. Choose one of them."}
+    errors = {}
+    for name in ("starts", "ends"):
+        time = getattr(part, name)
+        if time is not None and number:
+            wrong = _why_missing(event, days, number, time) or _why_outside(
+                event, number == 1, number == (len(days) or 1), time
+            )
+            errors |= {name: wrong} if wrong else {}
+    return errors
+
+
+def _why_missing(event, days, number, time):
+    if days and is_missing(days[number - 1], time, event.time_zone):
+        return (
+            f"On {days[number - 1]:%-d %B %Y} the clocks go forward and there is no {time:%H:%M}."
+        )
+    return None
+
+
+def _why_outside(event, is_first, is_last, time):
+    if is_first and event.starts and time < event.starts:
+        return (
+            f"The event begins at {event.starts:%H:%M}. Choose a later time, or change the event."
+        )
+    if is_last and event.ends and time > event.ends:
+        return f"The event ends at {event.ends:%H:%M}. Choose an earlier time, or change the event."
+    return None
