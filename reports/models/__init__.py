@@ -7,6 +7,7 @@ from .definitions import Definition
 from .disputes import Dispute
 from .errata import Erratum
 from .principles import Principle
+from .recommendation_comments import RecommendationComment
 from .recommendations import Recommendation, RecommendationList
 from .report_pages import (
     parts_of_page,
@@ -17,6 +18,7 @@ from .report_pages import (
 from .reports import Report
 from .series import ReportSeries
 from .uptakes import Uptake
+from .wordings import Tie, Wording
 
 __all__ = [
     "Chapter",
@@ -27,10 +29,13 @@ __all__ = [
     "Erratum",
     "Principle",
     "Recommendation",
+    "RecommendationComment",
     "RecommendationList",
     "Report",
     "ReportSeries",
+    "Tie",
     "Uptake",
+    "Wording",
     "parts_of_page",
     "principles_with_counts",
     "recommendations_with_claims",

@@ -78,7 +78,12 @@ class Recommendation(models.Model):
 
     objects = RecommendationQuerySet.as_manager()
 
-    REVISED = Rows("Recommendations", order="number", first=1, held_by=("claims", "uptakes"))
+    REVISED = Rows(
+        "Recommendations",
+        order="number",
+        first=1,
+        held_by=("claims", "uptakes", "wordings", "remarks"),
+    )
 
     class Meta:
         ordering = ["list", "number"]

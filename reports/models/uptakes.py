@@ -1,13 +1,28 @@
 from django.db import models
+from django.db.models import OuterRef
 from django.utils import timezone
 
+from network.models.contributions import Contribution
+from network.models.organisations import Organisation
 from network.models.people import Person
 
 from .recommendations import Recommendation
+from .reports import LONG
+
+
+class UptakeQuerySet(models.QuerySet):
+    def for_page(self):
+        """The newest first, each with who said so and where it was."""
+        heavy = (f"told_in__{name}" for name in LONG)
+        return self.select_related("by", "told_in", "organisation").defer(*heavy)
+
+    def newest(self):
+        """A subquery's rows: of the recommendation outside, what was said last."""
+        return self.filter(recommendation=OuterRef("pk")).order_by("-at", "-pk")
 
 
 class Uptake(models.Model):
-    """How far a recommendation was taken up, as an organiser told it; the newest of them stands."""
+    """How far a recommendation was taken up, and where, as an organiser told it; the newest stands."""
 
     class State(models.TextChoices):
         NOT_YET = "not-yet", "Not taken up yet"
@@ -20,10 +35,29 @@ class Uptake(models.Model):
     )
     state = models.CharField(max_length=10, choices=State)
     reason = models.TextField(max_length=1000)
+    told_in = models.ForeignKey(
+        Contribution,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="uptakes",
+        help_text="What tells of it, for example a case study.",
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="uptakes",
+        help_text="Who took it up.",
+    )
+    place = models.CharField(max_length=150, blank=True)
     by = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="uptakes"
     )
     at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = UptakeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]
