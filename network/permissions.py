@@ -255,6 +255,11 @@ def may_close_open_question(member):
     return member.is_authenticated and member.is_organiser
 
 
+def may_edit_collections(member):
+    """Make them, read their drafts, and choose the ways in from the home page: organisers and moderators."""
+    return member.is_authenticated and (member.is_organiser or member.is_moderator)
+
+
 def may_edit_topic(member):
     """Describe, rename and merge topics: organisers and moderators."""
     return member.is_authenticated and (member.is_organiser or member.is_moderator)

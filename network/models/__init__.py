@@ -4,12 +4,14 @@ from .appeals import Appeal
 from .articles import Article
 from .bylines import Byline, TookPartAs
 from .case_studies import CaseStudy, Outcome, Running, Stage
+from .collections import Collection, CollectionItem
 from .comments import Comment, TooManyCommentsError
 from .confirmations import Confirmation
 from .contributions import Contribution
 from .dates import ImpreciseDate
 from .downloads import Download
 from .former_addresses import FormerAddress
+from .former_collections import FormerCollection
 from .former_topics import FormerTopic
 from .invitations import Invitation, InvitationAnswer
 from .kinds import KINDS_BY_PLURAL, Kind
@@ -47,11 +49,14 @@ __all__ = [
     "Article",
     "Byline",
     "CaseStudy",
+    "Collection",
+    "CollectionItem",
     "Comment",
     "Contribution",
     "Download",
     "Filing",
     "FormerAddress",
+    "FormerCollection",
     "FormerTopic",
     "ImpreciseDate",
     "Kind",

@@ -6,7 +6,7 @@ from django.utils.text import slugify
 
 LENGTH = 80
 # Pages of ours stand at these, where a slug could.
-RESERVED = {"calendars", "new", "series"}
+RESERVED = {"calendars", "new", "series", "ways-in"}
 
 
 def slug_of(text):
