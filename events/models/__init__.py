@@ -6,6 +6,8 @@ from .booking_questions import BookingAnswer, BookingQuestion
 from .booking_terms import BookingTerms
 from .bookings import Booking, BookingClosedError
 from .changes_of_plan import ChangeOfPlan, PlanReversal
+from .commitment_letters import CommitmentLetter
+from .commitments import Commitment
 from .events import Event
 from .live_questions import LiveQuestion, LiveSupport
 from .open_answers import OpenAnswer
@@ -14,6 +16,7 @@ from .programme import Appearance, Session
 from .question_boards import QuestionBoard
 from .question_changes import QuestionChange
 from .series import EventSeries
+from .subscriptions import QuestionSubscription, SeriesSubscription
 from .witnesses import Insight, LearningOutcome, Question, WitnessSlot
 from .write_up_withdrawals import WriteUpWithdrawal
 
@@ -28,6 +31,8 @@ __all__ = [
     "BookingQuestion",
     "BookingTerms",
     "ChangeOfPlan",
+    "Commitment",
+    "CommitmentLetter",
     "Event",
     "EventSeries",
     "Insight",
@@ -40,6 +45,8 @@ __all__ = [
     "Question",
     "QuestionBoard",
     "QuestionChange",
+    "QuestionSubscription",
+    "SeriesSubscription",
     "Session",
     "WitnessSlot",
     "WriteUpWithdrawal",

@@ -51,6 +51,12 @@ class BookingQuerySet(models.QuerySet):
             theirs |= Q(email__iexact=email)
         return self.current().filter(theirs, event=event)
 
+    def of_events_over(self, day):
+        """Those of events that were over before this day."""
+        over = Q(ended="", happened_on__lt=day) | (~Q(ended="") & Q(last_day__lt=day))
+        events = Event.objects.filter(over).exclude(dated="")
+        return self.filter(event__in=events.values("pk"))
+
     def to_come(self):
         """Those of events that are not over, soonest first."""
         upcoming = Event.objects.published().upcoming().order_by()

@@ -75,12 +75,18 @@ class BookingManager(models.Manager.from_queryset(BookingQuerySet)):
 
     def forget_needs(self, *, before):
         """Forgets what people need, eat and answered at events that were over before this day."""
-        over = Event.objects.filter(
-            Q(ended="", happened_on__lt=before) | (~Q(ended="") & Q(last_day__lt=before))
-        )
-        theirs = self.filter(event__in=over.exclude(dated="").values("pk"))
+        theirs = self.of_events_over(before)
         BookingAnswer.objects.filter(booking__in=theirs.values("pk")).delete()
         return theirs.exclude(access_needs="", diet="").update(access_needs="", diet="")
+
+    def forget_guests(self, *, before):
+        """Forgets who came without an account to events that were over before this day.
+
+        The bookings stay, without a name or an address, so that they are counted as before.
+        """
+        guests = self.of_events_over(before).filter(member__isnull=True)
+        named = guests.exclude(name="", email="", words="")
+        return named.update(name="", email="", words="", is_listed=False)
 
 
 class Booking(models.Model):
@@ -126,7 +132,7 @@ class Booking(models.Model):
             models.UniqueConstraint(
                 "event",
                 Lower("email"),
-                condition=Q(ended_at__isnull=True),
+                condition=Q(ended_at__isnull=True) & ~Q(email=""),
                 name="booking_once_an_address",
                 violation_error_message="There is a booking with this address.",
             ),
@@ -148,7 +154,7 @@ class Booking(models.Model):
         ]
 
     def __str__(self):
-        return self.name
+        return self.name or "A guest"
 
     @property
     def state(self):

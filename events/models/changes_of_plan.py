@@ -9,6 +9,11 @@ from .events import Event
 
 WHEN = ("dated", "starts", "ended", "ends")
 LONGEST_SUBJECT = 120  # of a BookingMessage
+NEW_DATE = (
+    "It was postponed, and there is a new date: you find it below. Your booking stays as it is, so "
+    "if you can come there is nothing to do.\n\nIf you cannot, give your place back by the link "
+    "below: somebody who waits gets it."
+)
 
 
 class Plan(models.TextChoices):
@@ -41,9 +46,17 @@ class ChangeOfPlanManager(models.Manager):
         if plan.is_postponement:
             for name in WHEN:
                 setattr(event, name, new.get(name))
+            plan.told_of = event.dated
+            plan.save(update_fields=["told_of"])
         event.note_change_of_plan()
         plan.tell()
         return plan
+
+    def with_news(self):
+        """Those of postponed events that have a new date since, of which nobody was told."""
+        dated = self.filter(what=Plan.POSTPONED).exclude(event__dated="")
+        waiting = dated.exclude(told_of=models.F("event__dated"))
+        return waiting.filter(event__published_at__lte=timezone.now()).select_related("event", "by")
 
 
 class ChangeOfPlan(models.Model):
@@ -58,6 +71,7 @@ class ChangeOfPlan(models.Model):
     starts = models.TimeField("from", null=True, blank=True)
     ended = ImpreciseDateField("was to end on")
     ends = models.TimeField("until", null=True, blank=True)
+    told_of = ImpreciseDateField("the new date of which those booked were told", editable=False)
 
     objects = ChangeOfPlanManager()
 
@@ -82,6 +96,18 @@ class ChangeOfPlan(models.Model):
     def tell(self):
         """Lays a letter ready for each who booked or waits, with the reason."""
         _tell(self.event, by=self.by, what=self.get_what_display(), words=self._words())
+
+    @transaction.atomic
+    def tell_new_date(self):
+        """Lays a letter ready about the new date, once for each date, however it was set."""
+        stored = ChangeOfPlan.objects.with_news().select_for_update(of=("self",))
+        plan = stored.filter(pk=self.pk).first()
+        if plan is None:
+            return
+        plan.told_of = plan.event.dated
+        plan.save(update_fields=["told_of"])
+        if not plan.event.is_over:
+            _tell(plan.event, by=None, what="New date", words=NEW_DATE)
 
     def _words(self):
         """What a letter says; the new date stands below it, among the facts."""

@@ -47,6 +47,7 @@ class Event(Contribution):
         "photos": "write-up",
         "questions": "questions",
         "insights": "questions",
+        "commitments": "commitments",
     }
     REVISED_LISTS = ("topics", "open_questions")
     PUBLICATION = (*Contribution.PUBLICATION, "written_up_at")
@@ -277,6 +278,7 @@ class Event(Contribution):
             *self.insights.values_list("text", flat=True),
             *self.learning_outcomes.values_list("text", flat=True),
             *self.open_questions.values_list("text", flat=True),
+            *(part for row in self.commitments.values_list("text", "came_of_it") for part in row),
         ]
 
     def parts_of_their_own(self):
