@@ -11,6 +11,7 @@ from network.models.bylines import Byline, TookPartAs
 from network.models.comments import LETTER, rendered
 from network.models.contributions import Contribution
 from network.models.dates import ImpreciseDate
+from network.models.downloads import Download
 from network.models.kinds import Kind
 from network.models.media import Photo
 from network.models.people import Person, SeenBy
@@ -145,6 +146,13 @@ def gallery(request):
             "bylines": bylines(),
             "letters": letters(),
             "photo": Photo.objects.first(),
+            "file": Download(
+                title="Right Here, Right Now",
+                content_type="application/pdf",
+                size=1482300,
+                form=Download.Form.SUMMARY,
+                language="cy",
+            ),
             "topics": [
                 Topic(name=name, slug=name.replace(" ", "-"))
                 for name in ("time banking", "mental health", "prevention")

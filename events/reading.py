@@ -52,7 +52,7 @@ PARTS = {
     "open_questions": (OpenQuestion, {"asked_at": "pk"}, ("id", "text", "slug", "closed_at")),
     "topics": (Topic, {"filings__content_object": "pk"}, ("id", "name", "slug")),
     "photos": (Photo, {"contribution": "pk"}, PHOTO),
-    "downloads": (Download, {"contribution": "pk"}, ("id", "title", "content_type", "size")),
+    "downloads": (Download, {"contribution": "pk"}, ("id", *Download.SHOWN[1:])),
     "series_partners": (Organisation, {"event_series": "series"}, ("id", "name", "slug")),
 }
 

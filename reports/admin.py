@@ -80,7 +80,10 @@ class DownloadInline(admin.TabularInline):
 
     model = Download
     extra = 0
-    fields = ["position", "title", "file_name", "content_type", "size", "downloaded"]
+    fields = [
+        *("position", "title", "form", "language", "edition", "file_name"),
+        *("content_type", "size", "downloaded"),
+    ]
     readonly_fields = ["content_type", "size", "downloaded"]
 
     def has_add_permission(self, request, obj):

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 
-from network.models import Partner
+from network.models import Download, Partner
 from network.structured_data import named
 
 
@@ -40,10 +40,17 @@ def written_by_organisations(report):
 
 
 def media_object(file):
-    return {
+    """A file; what it does for access is told only as far as somebody said so."""
+    data = {
         "@type": "MediaObject",
         "name": file.title,
+        "inLanguage": file.language,
         "contentUrl": settings.SITE_ADDRESS + reverse("download", args=[file.pk]),
         "encodingFormat": file.content_type.partition(";")[0],
         "contentSize": f"{file.size} B",
     }
+    if file.is_easy_read:
+        data["accessibilitySummary"] = "Easy Read"
+    if file.form == Download.Form.LARGE_PRINT:
+        data["accessibilityFeature"] = "largePrint"  # of the W3C's vocabulary
+    return data

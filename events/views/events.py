@@ -10,6 +10,7 @@ from events.structured_data import event_data
 from network.caching import reading_page
 from network.listings import listing
 from network.models import Contribution, Kind
+from network.models.downloads import easy_read_first
 from network.permissions import may_edit, may_write
 from network.views.contributions import get_readable_or_404, render_contribution
 
@@ -50,6 +51,7 @@ def event(request, slug):
         **parts,
         **related_to(found),
         **booking_of(found, request.user),
+        "downloads": easy_read_first(parts["downloads"]),
         "programme": programme_of(found, parts),
         "partners": partners_of(found, parts["series_partners"]),
         "in_calendars": why_left_out(found) is None,

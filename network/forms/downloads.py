@@ -42,15 +42,20 @@ class DownloadForm(forms.ModelForm):
 
     class Meta:
         model = Download
-        fields = ["file", "title"]
-        labels = {"title": "What it is called"}
-        help_texts = {"title": "For example “Full report” or “Easy Read summary”."}
+        fields = ["file", "title", "form", "language"]
+        labels = {"title": "What it is called", "language": "Language of the file"}
+        help_texts = {
+            "title": "For example “Full report” or “What we found, in pictures”.",
+            "form": "An Easy Read version is offered first, so that those who need it find it.",
+            "language": "",
+        }
 
     def __init__(self, *args, kept=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.kept_file = kept
         self.stored = self.instance.file.name if self.instance.pk else ""
-        self.fields["title"].required = False
+        self.fields["title"].required = self.fields["language"].required = False
+        self.fields["form"].choices = [("", "None of these"), *Download.Form.choices]
         if kept or self.instance.pk:
             self._say_what_there_is(kept or self.instance)
 
@@ -90,6 +95,10 @@ class DownloadForm(forms.ModelForm):
 
     def clean_title(self):
         return self.cleaned_data["title"] or self.instance.file_name.rpartition(".")[0]
+
+    def clean_language(self):
+        """English, from a page that does not ask."""
+        return self.cleaned_data["language"] or self.instance.language
 
     def keep_upload(self):
         """The accepted file of this page as an unattached Download; None without one."""

@@ -1,7 +1,7 @@
 from network.caching import reading_page
 from network.forms.articles import ArticleForm
 from network.models import Article, Download
-from network.models.downloads import download_rows
+from network.models.downloads import download_rows, easy_read_first
 
 from .contributions import render_contribution
 from .readable import get_editable_or_404, get_readable_or_404
@@ -15,7 +15,7 @@ def article(request, slug):
     found = get_readable_or_404(pages, request, slug)
     organisations = [partner.organisation for partner in found.partners.all()]
     context = {
-        "files": [Download(**row) for row in found.download_rows],
+        "files": easy_read_first(Download(**row) for row in found.download_rows),
         "about": found.about if found.about and found.about.is_published else None,
         "organisations": [each for each in dict.fromkeys(organisations) if each.about],
     }

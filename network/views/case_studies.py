@@ -1,7 +1,7 @@
 from network.caching import reading_page
 from network.forms.case_studies import CaseStudyForm
 from network.models import CaseStudy, Download
-from network.models.downloads import download_rows
+from network.models.downloads import download_rows, easy_read_first
 
 from .contributions import render_contribution
 from .readable import get_editable_or_404, get_readable_or_404
@@ -17,7 +17,7 @@ def case_study(request, slug):
     found = get_readable_or_404(pages, request, slug)
     quotes = found.quotes.all()
     context = {
-        "files": [Download(**row) for row in found.download_rows],
+        "files": easy_read_first(Download(**row) for row in found.download_rows),
         "outcomes": found.outcomes.all(),
         "voices": [quote for quote in quotes if quote.is_lived_experience],
         "other_quotes": [quote for quote in quotes if not quote.is_lived_experience],

@@ -2,7 +2,6 @@ from django import forms
 
 from network.forms.addresses import AddressField
 from network.forms.contributions import COVER, PHOTOS, ContributionForm, Section
-from network.forms.downloads import DownloadFormSet
 from network.forms.quotes import QuoteFormSet
 from network.forms.videos import VIDEOS, VideoFormSet
 from reports.models import Report, ReportSeries
@@ -12,6 +11,7 @@ from .chapters import ChapterFormSet
 from .coverage import CoverageFormSet
 from .definitions import DefinitionFormSet
 from .errata import ErratumFormSet
+from .files import ReportFileFormSet
 from .principles import PrincipleFormSet
 from .publishers import PublisherFormSet
 from .recommendations import RecommendationListFormSet
@@ -71,10 +71,12 @@ class ReportForm(ContributionForm):
         Section(
             "files",
             "Files to download",
-            "The first one is offered as the report itself.",
+            "The first one that is all of it is offered as the report itself. Versions in other languages, "
+            "large print and Easy Read are welcome.",
             fields=("elsewhere",),
             part="downloads",
-            example="“Full report”, PDF. “Easy Read summary”, PDF. “The figures behind page 12”, Excel.",
+            example="“Full report”, PDF. “Our report in pictures”, Easy Read of the first edition, PDF. “The "
+            "figures behind page 12”, Excel.",
         ),
         Section(
             "chapters",
@@ -166,7 +168,7 @@ class ReportForm(ContributionForm):
     PARTS = {
         "bylines": AuthorFormSet,
         "partners": PublisherFormSet,
-        "downloads": DownloadFormSet,
+        "downloads": ReportFileFormSet,
         "chapters": ChapterFormSet,
         "definitions": DefinitionFormSet,
         "principles": PrincipleFormSet,

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import OuterRef, Subquery
+from django.utils import timezone
 
 from network.models.downloads import Download
 from network.models.rows import rows_of
@@ -51,7 +52,14 @@ def report_pages():
         download_rows=rows_of(
             Download.objects.order_by("position", "pk"),
             "contribution",
-            *("pk", "title", "content_type", "size", "downloaded"),
+            *(*Download.SHOWN, "downloaded"),
+        ),
+        easy_read_before_rows=rows_of(
+            Download.objects.filter(
+                form=Download.Form.EASY_READ, contribution__published_at__lte=timezone.now()
+            ).order_by("position", "pk"),
+            "contribution__report__later_editions",
+            *Download.SHOWN,
         ),
     )
 

@@ -6,11 +6,13 @@ from django.views.decorators.http import require_safe
 
 from network.caching import reading_page
 from network.models import Article, Download, Kind
+from network.models.downloads import easy_read_first, main_of
 from network.views.contributions import render_contribution
 from network.views.downloads import send
 from network.views.readable import get_editable_or_404, get_readable_or_404
 from network.views.writing import write
 from reports.citations import citation_of
+from reports.companions import easy_reads
 from reports.forms.reports import ReportForm
 from reports.models import (
     Report,
@@ -28,12 +30,13 @@ def report(request, slug):
     """A report: its summary first, then what it defines, names and recommends."""
     found = get_readable_or_404(report_pages(), request, slug)
     beside = list(found.beside())
+    before = [Download(**row) for row in found.easy_read_before_rows]
     about = [card for card in beside if card.kind == Kind.ARTICLE]
     context = {
         **parts_of_page(found),
         "definitions": found.definition_rows,
         "principles": principles_with_counts(found),
-        "downloads": [Download(**row) for row in found.download_rows],
+        **files_of(found),
         "recommendations": recommendations_with_claims(found),
         "series": in_order([card for card in beside if card.kind == Kind.REPORT]),
         "launches": [card for card in beside if card.kind == Kind.EVENT],
@@ -41,9 +44,21 @@ def report(request, slug):
         "press_releases": [card for card in about if card.form == Article.Form.PRESS_RELEASE],
         "citation": citation_of(found),
     }
+    context["easy_reads"] = easy_reads(
+        found, context["downloads"], context["later_editions"], before
+    )
     context["schema"] = report_data(context["citation"], context["downloads"])
-    context["pdf"] = next((file for file in context["downloads"] if file.is_pdf), None)
     return render_contribution(request, found, "reports/report.html", context)
+
+
+def files_of(report):
+    """Its Downloads as its page lists them, the main one, and the PDF of the whole: no query."""
+    files = [Download(**row) for row in report.download_rows]
+    return {
+        "downloads": easy_read_first(files),
+        "main": main_of(files),
+        "pdf": next((file for file in files if file.is_pdf and file.is_whole), None),
+    }
 
 
 def in_order(reports):
@@ -55,11 +70,11 @@ def in_order(reports):
 @require_safe
 @cache_control(private=True, no_cache=True)
 def report_download(request, slug):
-    """The first file of a report; the others are at their own addresses (`download`)."""
-    first = get_readable_or_404(Report.objects, request, slug).downloads.first()
-    if first is None:
+    """The main file of a report; the others are at their own addresses (`download`)."""
+    main = main_of(list(get_readable_or_404(Report.objects, request, slug).downloads.all()))
+    if main is None:
         raise Http404("This report has no file to download.")
-    return send(request, first)
+    return send(request, main)
 
 
 @reading_page
