@@ -4,6 +4,10 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from events.models.times import impossible_hours
+
+MOST_NAMED = 4
+
 
 @dataclass(frozen=True)
 class Item:
@@ -29,7 +33,7 @@ def before(event, page):
     announcement, bookings = event.get_edit_url(), reverse("bookings", args=[event.slug])
     terms = getattr(event, "booking_terms", None)
     programme = page["programme"]
-    return [
+    items = [
         Item("An announcement in words", bool(event.announcement), announcement),
         Item("An exact day", bool(event.dated and event.dated.day), announcement),
         Item("A time", event.starts is not None, announcement),
@@ -43,6 +47,33 @@ def before(event, page):
         Item("Booking", terms is not None, bookings),
         Item("How to join or get there", bool(terms and terms.joining), bookings),
     ]
+    if has_people(programme):
+        items.append(everybody_agreed(event, programme))
+    outside = [str(each.part) for each in programme.sessions if impossible_hours(each.part, event)]
+    if outside:
+        words = f"Parts outside the hours of the event: {some_of(outside)}"
+        items.append(Item(words, False, edit_page(event, "programme")))
+    return items
+
+
+def everybody_agreed(event, programme):
+    open_ones = [
+        appearance.name_as_printed or appearance.line
+        for appearance in people_of(programme)
+        if not appearance.is_confirmed
+    ]
+    words = f"Not confirmed: {some_of(open_ones)}. Note under “Consent” who agreed to take part"
+    return Item(
+        words if open_ones else "Everybody who takes part has agreed to",
+        not open_ones,
+        edit_page(event, "appearances"),
+    )
+
+
+def some_of(names):
+    """The first few, and how many more there are."""
+    named = ", ".join(names[:MOST_NAMED])
+    return f"{named} and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else named
 
 
 def after(event, page):
@@ -69,8 +100,15 @@ def after(event, page):
     return items
 
 
+def people_of(programme):
+    return [
+        *(each for _, people in programme.capacities for each in people),
+        *(each for slot in programme.slots for each in slot.appearances),
+    ]
+
+
 def has_people(programme):
-    return bool(programme.capacities) or any(slot.appearances for slot in programme.slots)
+    return bool(people_of(programme))
 
 
 def edit_page(event, page):

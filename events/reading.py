@@ -20,6 +20,7 @@ from events.models import (
     Session,
     WitnessSlot,
 )
+from events.timetable import timetable
 from network.models import (
     Article,
     Contribution,
@@ -38,9 +39,12 @@ PHOTO = (
     "id", "token", "renditions", "taken_down_at", "file", "small", "width", "height", "small_width", "small_height",
     "alternative_text", "is_decorative", "caption", "credit",
 )  # fmt: skip
+OF_SESSION = (
+    "id", "title", "format", "day", "starts", "ends", "room", "summary", "slides_id",
+)  # fmt: skip
 # Which columns of which part the page shows, and what in the part is what in the event.
 PARTS = {
-    "sessions": (Session, OF_EVENT, ("id", "title", "starts", "ends", "room", "summary")),
+    "sessions": (Session, OF_EVENT, OF_SESSION),
     "learning_outcomes": (LearningOutcome, OF_EVENT, ("id", "text", "met", "note")),
     "witness_slots": (WitnessSlot, OF_EVENT, ("id", "heading", "account")),
     "questions": (
@@ -59,12 +63,17 @@ PARTS = {
 
 @dataclass
 class Programme:
-    """Sessions and interviews with what belongs to each; `of_event` is what belongs to none."""
+    """Sessions and interviews with what belongs to each; `of_event` is what belongs to none.
+
+    `days` are the sessions as a timetable. `unrecorded`: somebody asked not to be recorded.
+    """
 
     sessions: list
     slots: list
     of_event: object
     capacities: list
+    days: list
+    unrecorded: bool
 
 
 @dataclass
@@ -115,8 +124,14 @@ def programme_of(event, parts):
     slots = {slot.pk: Slot(slot) for slot in parts["witness_slots"]}
     of_event = Slot()
     capacities = {capacity: [] for capacity in Appearance.Capacity}
-    appearances = event.appearances.select_related("person__photo", "organisation")
-    for appearance in appearances.order_by("position", "pk"):
+    # What was shown is among the files of the event, which are read already; one taken away is not.
+    files = {file.pk: file for file in parts["downloads"]}
+    for session in parts["sessions"]:
+        session.slides = files.get(session.slides_id)
+    people = event.appearances.select_related("person__photo", "organisation")
+    appearances = list(people.order_by("position", "pk"))
+    for appearance in appearances:
+        appearance.slides = files.get(appearance.slides_id)
         if appearance.session_id in sessions:
             sessions[appearance.session_id].appearances.append(appearance)
         if appearance.witness_slot_id in slots:
@@ -132,6 +147,8 @@ def programme_of(event, parts):
         slots=list(slots.values()),
         of_event=of_event,
         capacities=[(capacity, people) for capacity, people in capacities.items() if people],
+        days=timetable(event, sessions.values()),
+        unrecorded=any(appearance.no_recording for appearance in appearances),
     )
 
 

@@ -58,6 +58,7 @@ def event(request, slug):
         "schema": event_data(found),
         "is_preview": is_preview and not found.leads_with_write_up,
         "shows_write_up": shows_write_up,
+        "upcoming": not found.is_over,
     }
     if may_edit(request.user, found):
         checklist = checklist_of(found, context)

@@ -47,7 +47,7 @@ def test_what_is_there_is_not_missing(olu, olu_client):
     Session.objects.create(event=event, title="Tea")
     Appearance.objects.create(event=event, name_as_printed="Ann")
 
-    assert "Still missing: 2 of 8" in page(olu_client, event)
+    assert "Still missing: 3 of 9" in page(olu_client, event)
 
 
 def test_after_the_event_the_write_up_and_what_belongs_to_it_is_asked_for(olu_client, written):
