@@ -12,7 +12,7 @@ from django.utils.html import escape
 
 from events.models import EventSeries, OpenQuestion
 from network.caching import reading_page
-from network.models import Contribution, Organisation, Person, Topic
+from network.models import Collection, Contribution, Organisation, Person, Topic
 from reports.models import Principle, ReportSeries
 
 from .pages import SLUGS
@@ -26,6 +26,7 @@ PLACES = [
     "reports",
     "articles",
     "topics",
+    "collections",
     "people",
     "organisations",
     "ideas",
@@ -39,6 +40,7 @@ SECTIONS = {
     "contributions": lambda: Contribution.objects.published().only("kind", "slug", "updated_at"),
     "people": lambda: Person.objects.listed_for(AnonymousUser()).only("slug"),
     "topics": lambda: Topic.objects.in_use().only("slug"),
+    "collections": lambda: Collection.objects.published().only("slug", "updated_at"),
     "organisations": lambda: Organisation.objects.only("slug"),
     "event-series": lambda: EventSeries.objects.only("slug"),
     "report-series": lambda: ReportSeries.objects.only("slug"),

@@ -113,6 +113,30 @@ def topic_data(topic):
     return [trail(("Topics", "/topics/"), (topic.name, topic.get_absolute_url()))]
 
 
+def collection_data(collection, items):
+    """A collection with those of its pieces that everybody can read, in their order."""
+    listed = [
+        {
+            "@type": "ListItem",
+            "position": number,
+            "name": item.contribution.title,
+            "url": settings.SITE_ADDRESS + item.get_absolute_url(),
+        }
+        for number, item in enumerate(items, 1)
+    ]
+    data = {
+        "@context": "https://schema.org",
+        "@type": "ItemList",
+        "name": collection.title,
+        "description": collection.summary,
+        "numberOfItems": len(listed),
+        "itemListElement": listed,
+    }
+    here = (collection.title, collection.get_absolute_url())
+    shown = [without_gaps(data)] if collection.is_published else []
+    return [*shown, trail(("Collections", "/collections/"), here)]
+
+
 def site_data():
     """The site, and how it is searched."""
     target = f"{settings.SITE_ADDRESS}/search/?q={{words}}"

@@ -6,6 +6,8 @@ from .views import (
     answers,
     articles,
     case_studies,
+    collecting,
+    collections,
     comments,
     confirmations,
     downloads,
@@ -161,6 +163,24 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("search/feed.xml", search.search_feed, name="search-feed"),
     path("search/search.csv", search.search_table, name="search-table"),
+    # Collections
+    path("collections/", collections.collections, name="collections"),
+    path("collections/new/", collecting.collection_new, name="collection-new"),
+    path("collections/ways-in/", collecting.ways_in, name="ways-in"),
+    path("collections/<uslug:slug>/", collections.collection, name="collection"),
+    path("collections/<uslug:slug>/edit/", collecting.collection_edit, name="collection-edit"),
+    path("collections/<uslug:slug>/feed.xml", collections.collection_feed, name="collection-feed"),
+    path(
+        "collections/<uslug:slug>/withdrawal/",
+        collecting.collection_withdrawal,
+        name="collection-withdrawal",
+    ),
+    path(
+        "collections/<uslug:slug>/deletion/",
+        collecting.collection_deletion,
+        name="collection-deletion",
+    ),
+    path("<kind:kind>/<uslug:slug>/collections/", collecting.collected, name="collected"),
     # Topics, people, organisations
     path("topics/", topics.topics, name="topics"),
     path("topics/<uslug:slug>/", topics.topic, name="topic"),

@@ -15,6 +15,7 @@ from network.models import (
     Article,
     Byline,
     CaseStudy,
+    Collection,
     Comment,
     Contribution,
     Download,
@@ -208,3 +209,18 @@ def make_claim(contribution, target, **fields):
     """`target` is a principle or a recommendation."""
     kind = "principle" if isinstance(target, Principle) else "recommendation"
     return Claim.objects.create(contribution=contribution, **{kind: target}, **fields)
+
+
+def make_collection(by=None, *pieces, title="Where to begin", published=True, **fields):
+    """Pieces in their order, each with a reason; `by` is a member."""
+    fields = {"summary": "For somebody who is new to this.", "updated_by": by} | fields
+    collection = Collection(title=title, **fields)
+    collection.made_by = Person.objects.of_member(by) if by else None
+    collection.take_address()
+    collection.save()
+    for position, piece in enumerate(pieces):
+        reason = f"Because of {piece.title}."
+        collection.items.create(contribution=piece, reason=reason, position=position)
+    if published:
+        collection.publish()
+    return collection

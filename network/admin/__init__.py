@@ -1,6 +1,7 @@
 """The admin of this app: one noun a module."""
 
 from . import (
+    collections,
     comments,
     confirmations,
     contributions,
@@ -15,6 +16,7 @@ from . import (
 )
 
 __all__ = [
+    "collections",
     "comments",
     "confirmations",
     "contributions",

@@ -11,6 +11,7 @@ from .members import Member
 from .passages import Passage
 from .people import Person
 from .prose import ProseField
+from .rows import rows_of
 from .searching import weighted, words_query
 from .slugs import free_slug
 
@@ -141,7 +142,12 @@ class Collection(models.Model):
         Collection.objects.select_for_update().get(pk=self.pk)
         last = self.items.aggregate(last=models.Max("position"))["last"]
         position = 0 if last is None else last + 1
-        item = self.items.create(contribution=contribution, reason=reason, position=position)
+        # Pressed twice, it is there once.
+        item, _ = self.items.get_or_create(
+            contribution=contribution,
+            anchor="",
+            defaults={"reason": reason, "position": position},
+        )
         self.note_change(by=by)
         return item
 
@@ -155,9 +161,11 @@ class CollectionItemQuerySet(models.QuerySet):
         cover = "contribution__cover"
         return self.filter(**{f"{cover}__isnull": False, f"{cover}__taken_down_at": None})
 
-    def of_published(self):
-        """Those of collections that everybody can read."""
-        return self.filter(collection__published_at__lte=timezone.now())
+    def rows(self):
+        """An annotation of contributions: the title and slug of each collection to which they belong."""
+        shown = self.filter(collection__published_at__lte=timezone.now())
+        in_order = shown.order_by("collection__position", "collection")
+        return rows_of(in_order, "contribution", "collection__title", "collection__slug")
 
     def with_contributions(self):
         """All that a card shows of each, and `part`: what the part of the page is called; one query."""
@@ -192,8 +200,6 @@ class CollectionItem(models.Model):
     added_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = CollectionItemQuerySet.as_manager()
-
-    COLLECTION = ("collection__title", "collection__slug")  # what the page of the piece says of it
 
     class Meta:
         ordering = ["position", "pk"]

@@ -89,6 +89,7 @@ class ContributionQuerySet(models.QuerySet):
                 self._rows("quotes", "person__photo"),
             )
             .with_videos()
+            .annotate(collection_rows=self.model.collection_items.rel.related_model.objects.rows())
             .defer("names", "searchable", "search")
         )
 

@@ -38,6 +38,7 @@ def render_contribution(request, contribution, template, context=None):
         "topics": contribution.topics.all(),
         "may_edit": may_edit,
         "may_withdraw": permissions.may_withdraw(member, contribution),
+        "may_collect": contribution.is_published and permissions.may_edit_collections(member),
         "may_delete": may_edit and permissions.may_delete(member, contribution),
         "may_see_photos": member.is_authenticated,
         "discussion": discussion(request, contribution),

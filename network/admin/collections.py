@@ -1,0 +1,51 @@
+"""Collections, and where they stood before they were renamed. Organisers write them on the site."""
+
+from django.contrib import admin
+
+from network.models import Collection, CollectionItem, FormerCollection
+
+
+class CollectionItemInline(admin.TabularInline):
+    model = CollectionItem
+    extra = 0
+    raw_id_fields = ["contribution"]
+
+
+@admin.register(Collection)
+class CollectionAdmin(admin.ModelAdmin):
+    """Who made it can be put right here; it is renamed, published and opened from home on the site."""
+
+    list_display = ["title", "slug", "position", "stage", "published_at", "made_by"]
+    list_select_related = ["made_by"]
+    search_fields = ["title", "summary"]
+    raw_id_fields = ["made_by"]
+    fields = [
+        "title",
+        "slug",
+        "summary",
+        "introduction",
+        "made_by",
+        "position",
+        "stage",
+        "published_at",
+    ]
+    readonly_fields = ["title", "slug", "stage", "published_at"]
+    inlines = [CollectionItemInline]
+    show_full_result_count = False
+
+    def has_add_permission(self, request):
+        return False
+
+
+@admin.register(FormerCollection)
+class FormerCollectionAdmin(admin.ModelAdmin):
+    """Deleted, an old address leads nowhere."""
+
+    list_display = ["slug", "collection", "at"]
+    list_select_related = ["collection"]
+    search_fields = ["slug", "collection__title"]
+    readonly_fields = ["slug", "collection", "at"]
+    show_full_result_count = False
+
+    def has_add_permission(self, request):
+        return False
