@@ -1,10 +1,11 @@
 """Another spelling for a search that found nothing: the nearest words that the site has."""
 
 import difflib
+from contextlib import contextmanager
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import OperationalError, connection, transaction
-from django.db.models import F, Q, TextField, Value
+from django.db.models import Q, TextField, Value
 from django.db.models.functions import Greatest
 
 from .findings import plain_words
@@ -16,6 +17,10 @@ MOST_NEAR = 30
 ALIKE = "0.45"  # pg_trgm's word similarity; its own 0.6 does not forgive one letter in eight
 NEAR_ENOUGH = 0.75  # difflib's ratio
 PATIENCE = 150  # milliseconds, after which the page goes without help
+LIMITS = """
+    SELECT set_config('pg_trgm.word_similarity_threshold', %s, true),
+        set_config('statement_timeout', %s::text, true)
+"""
 
 
 def suggestion(words, member):
@@ -50,32 +55,41 @@ def nearest(word, known):
 def phrases_near(asked, member):
     """Topics, titles and names that have a word like one of those asked for; none when that takes long."""
     try:
-        with transaction.atomic():
+        with patiently():
             return read_near(asked, member)
     except OperationalError:  # QueryCanceled, by PATIENCE
         return []
 
 
+@contextmanager
+def patiently():
+    """A transaction in which no query takes longer than PATIENCE, and words that are ALIKE are similar."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(LIMITS, [ALIKE, PATIENCE])
+        yield
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = DEFAULT")
+
+
 def read_near(asked, member):
-    """By trigram index, inside a transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SET LOCAL pg_trgm.word_similarity_threshold = {ALIKE}")
-        cursor.execute(f"SET LOCAL statement_timeout = {PATIENCE}")
-    topics = Topic.objects.in_use().annotate(phrase=F("name"))
-    titles = Contribution.objects.published().annotate(phrase=F("title"))
+    """By trigram index, `patiently`."""
+    topics = Topic.objects.in_use().annotate(phrase=Folded("name"))
+    titles = Contribution.objects.published().annotate(phrase=Folded("title"))
     people = Person.objects.listed_for(member).annotate(phrase=Folded("name"))
-    rows = near(topics, asked).union(near(titles, asked), near(people, asked))
-    phrases = [phrase for phrase, likeness in rows.order_by("likeness")]  # the nearest says it last
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL statement_timeout = DEFAULT")
-    return phrases
+    near = [
+        alike(phrases, asked).values_list("phrase", "likeness")[:MOST_NEAR]
+        for phrases in (topics, titles, people)
+    ]
+    rows = near[0].union(*near[1:])
+    return [phrase for phrase, likeness in rows.order_by("likeness")]  # the nearest says it last
 
 
-def near(phrases, asked):
-    alike = Q()
+def alike(phrases, asked):
+    """Those of which a word is like one of those asked for, the nearest first, with `likeness`."""
+    similar = Q()
     for word in asked:
-        alike |= Q(phrase__trigram_word_similar=word)
+        similar |= Q(phrase__trigram_word_similar=word)
     # Greatest wants two expressions at least.
     likeness = Greatest(Value(0.0), *(TrigramWordSimilarity(word, "phrase") for word in asked))
-    best = phrases.filter(alike).annotate(likeness=likeness).order_by("-likeness")
-    return best.values_list("phrase", "likeness")[:MOST_NEAR]
+    return phrases.filter(similar).annotate(likeness=likeness).order_by("-likeness")

@@ -30,6 +30,7 @@ from .views import (
     revisions,
     schedules,
     search,
+    search_suggestions,
     share_links,
     suggestions,
     takedown_requests,
@@ -161,6 +162,9 @@ urlpatterns = [
     ),
     path("glossary/", glossary.glossary, name="glossary"),
     path("search/", search.search, name="search"),
+    path(
+        "search/suggestions/", search_suggestions.search_suggestions, name="search-suggestions"
+    ),
     path("search/feed.xml", search.search_feed, name="search-feed"),
     path("search/search.csv", search.search_table, name="search-table"),
     # Collections

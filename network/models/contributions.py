@@ -17,7 +17,7 @@ from .places import Region, Sector
 from .prose import ProseField
 from .publishable import Publishable
 from .rows import rows_of
-from .searching import words_query
+from .searching import Folded, words_query
 from .topics import Filing
 
 
@@ -224,7 +224,14 @@ class Contribution(Findable, Publishable):
                 name="contribution_happened_any",
                 condition=Q(published_at__isnull=False),
             ),
-            GinIndex(OpClass("title", name="gin_trgm_ops"), name="contribution_title_trigrams"),
+            GinIndex(
+                OpClass(Folded("title"), name="gin_trgm_ops"), name="contribution_title_trigrams"
+            ),
+            models.Index(
+                OpClass(Folded("title"), name="text_pattern_ops"),
+                name="contribution_title_begins",
+                condition=Q(published_at__isnull=False),
+            ),
         ]
 
     def __str__(self):

@@ -153,6 +153,9 @@ class Person(models.Model):
         verbose_name_plural = "people"
         indexes = [
             models.Index("name", "id", name="person_by_name"),
+            models.Index(
+                OpClass(Folded("name"), name="text_pattern_ops"), name="person_name_begins"
+            ),
             *(
                 GinIndex(
                     OpClass(Folded(column), name="gin_trgm_ops"), name=f"person_{name}_trigrams"

@@ -1,9 +1,11 @@
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models, transaction
 from django.db.models import Count, Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from taggit.models import ItemBase, TagBase
 
+from .searching import Folded
 from .slugs import free_slug
 
 MOST_COUNTED = 200
@@ -50,6 +52,7 @@ class Topic(TagBase):
     class Meta:
         ordering = ["name"]
 
+        indexes = [GinIndex(OpClass(Folded("name"), name="gin_trgm_ops"), name="topic_trigrams")]
     def get_absolute_url(self):
         return reverse("topic", args=[self.slug])
 

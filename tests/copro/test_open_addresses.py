@@ -115,6 +115,7 @@ OPEN = {
     "search/",
     "search/feed.xml",
     "search/search.csv",
+    "search/suggestions/",
     "shared/<str:token>/",
     "sitemap-<slug:section>-<int:number>.xml",
     "sitemap.xml",

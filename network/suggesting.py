@@ -1,0 +1,96 @@
+"""What the search box offers while somebody types: the same for everybody, and nothing that not everybody may find."""
+
+import re
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import OperationalError
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from .findings import plain_words
+from .models import Contribution, Person, Synonym, Topic
+from .models.searching import Folded, folded
+from .spelling import alike, patiently
+
+MOST = 8
+MOST_WORDS = 6
+MOST_TOPICS, MOST_PEOPLE, MOST_SYNONYMS = 2, 3, 1  # so that titles have room
+SHORT = 3  # letters; fewer are looked for only where a title or a name begins
+FORGIVING = 4  # letters from which another spelling is looked for
+SPECIAL = re.compile(r"[\[\]\\.*+?(){}|^$]")
+EVERYBODY = AnonymousUser()
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    words: str
+    kind: str  # in words, such as "Topic"
+    address: str
+
+
+def suggestions(typed):
+    """At most MOST Suggestions for what was typed so far, within `patiently`'s time; none for odd words."""
+    words = folded(plain_words(typed)).split()[:MOST_WORDS]
+    try:
+        with patiently():
+            found = offered(lambda phrase: begins(phrase, words), words) if words else []
+            if not found and len("".join(words)) >= FORGIVING:
+                found = offered(lambda phrase: alike(phrase, [" ".join(words)]), [])
+    except OperationalError:  # QueryCanceled, when it takes too long
+        return []
+    return found[:MOST]
+
+
+def offered(chosen, words):
+    """Topics, people, synonyms and titles that `chosen` (a QuerySet with `phrase` to another) leaves."""
+    topics = chosen(Topic.objects.in_use().alias(phrase=Folded("name")))
+    people = chosen(Person.objects.listed_for(EVERYBODY).alias(phrase=Folded("name")))
+    titles = chosen(Contribution.objects.published().alias(phrase=Folded("title")))
+    return [
+        *(Suggestion(one.name, "Topic", one.get_absolute_url()) for one in topics[:MOST_TOPICS]),
+        *(
+            Suggestion(one.name, "Person", one.get_absolute_url())
+            for one in people.only("name", "slug")[:MOST_PEOPLE]
+        ),
+        *(of_synonym(*pair) for pair in synonyms(words)),
+        *(
+            Suggestion(one.title, one.get_kind_display(), one.get_absolute_url())
+            for one in titles.only("kind", "slug", "title")[:MOST]
+        ),
+    ]
+
+
+def begins(phrases, words):
+    """Those of which a word begins with each of these; of a short one only what the phrase begins with."""
+    *whole, last = words
+    for word in whole:
+        phrases = phrases.filter(phrase__regex=rf"\m{pattern(word)}")
+    if not whole and len(last) < SHORT:
+        return phrases.filter(phrase__startswith=last)
+    return phrases.filter(phrase__regex=rf"\m{pattern(last)}")
+
+
+def pattern(word):
+    """A regular expression of PostgreSQL for a word; "coprod" is "co-prod" as well."""
+    escaped = SPECIAL.sub(r"\\\g<0>", word)
+    return re.sub(r"^co[-\u2010\u2011\u2013]?(?=p)", "co[-\u2010\u2011\u2013 ]?", escaped)
+
+
+def synonyms(words):
+    """Pairs of what the operator says means the same, of which one begins with these words."""
+    typed = " ".join(words)
+    if len(typed) < SHORT:
+        return []
+    known = Synonym.objects.filter(Q(word__istartswith=typed) | Q(means__istartswith=typed))
+    pairs = known.values_list("word", "means")[:MOST_SYNONYMS]
+    return [
+        (word, means) if folded(word).startswith(typed) else (means, word) for word, means in pairs
+    ]
+
+
+def of_synonym(typed, other):
+    return Suggestion(
+        other, f"Means the same as {typed}", f"{reverse('search')}?{urlencode({'q': other})}"
+    )
