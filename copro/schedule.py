@@ -17,3 +17,4 @@ TASK_SCHEDULE = {
     "events.tasks.ask_for_write_ups": 24 * 60,
     "events.tasks.forget_live_askers": 24 * 60,
 }
+    "events.tasks.ask_about_commitments": 24 * 60,

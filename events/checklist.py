@@ -97,7 +97,17 @@ def after(event, page):
         said = all(outcome.met for outcome in outcomes)
         words = "Of each thing that the group set out to learn, whether it did"
         items.append(Item(words, said, edit_page(event, "questions")))
+    if page["commitments"]:
+        items.append(promises_told(event, page["commitments"]))
     return items
+
+
+def promises_told(event, commitments):
+    """Whether it is told of each promise whose day has come what came of it."""
+    late = sum(commitment.is_late(event) for commitment in commitments)
+    words = f"What came of {late} promise{'s' * (late != 1)} whose day has come"
+    told = "What came of each promise whose day has come"
+    return Item(words if late else told, not late, reverse("commitments", args=[event.slug]))
 
 
 def people_of(programme):

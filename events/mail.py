@@ -8,6 +8,7 @@ from django.urls import reverse
 from network.models import Letter, Member
 
 from . import icalendar
+from .models import CommitmentLetter
 
 FIRST_ASKED_AFTER = 3  # days
 SUBJECTS = {
@@ -64,6 +65,33 @@ def write_up_wanted(event, *, days):
         message.attach_alternative(html, "text/html")
         about = f"write-up of {event.pk} after {days} days"
         Letter.objects.send_once(member=member, about=about, send=message.send)
+
+
+def commitment_due(commitment, *, number):
+    """To who promised something at an event: what came of it? `number` is 1, or 2 for the last time."""
+    event = commitment.event
+    context = {
+        "site_name": settings.SITE_NAME,
+        "site_address": settings.SITE_ADDRESS,
+        "subject": f"What came of it? {event}",
+        "event": event,
+        "event_address": settings.SITE_ADDRESS + event.get_absolute_url(),
+        "commitment": commitment,
+        "address": settings.SITE_ADDRESS + commitment.get_absolute_url(),
+        "silence_address": settings.SITE_ADDRESS
+        + reverse("commitment-silence", args=[commitment.token]),
+        "is_last": number > 1,
+    }
+    message = EmailMultiAlternatives(
+        subject=" ".join(context["subject"].split()),
+        body=render_to_string("emails/commitment.txt", context),
+        to=[commitment.address_of_mail()],
+        headers={"Auto-Submitted": "auto-generated"},  # RFC 3834
+    )
+    message.attach_alternative(render_to_string("emails/commitment.html", context), "text/html")
+    CommitmentLetter.objects.send_once(
+        commitment=commitment, day=commitment.asked_from, number=number, send=message.send
+    )
 
 
 def _send(name, subject, booking, context, with_calendar=False):

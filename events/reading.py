@@ -12,6 +12,7 @@ from django.db.models.functions import JSONObject
 
 from events.models import (
     Appearance,
+    Commitment,
     Event,
     Insight,
     LearningOutcome,
@@ -42,6 +43,9 @@ PHOTO = (
 OF_SESSION = (
     "id", "title", "format", "day", "starts", "ends", "room", "summary", "slides_id",
 )  # fmt: skip
+OF_COMMITMENT = (
+    "id", "text", "name_as_printed", "consent_from", "role", "due", "state", "came_of_it", "told_on", "told_by",
+)  # fmt: skip
 # Which columns of which part the page shows, and what in the part is what in the event.
 PARTS = {
     "sessions": (Session, OF_EVENT, OF_SESSION),
@@ -53,6 +57,7 @@ PARTS = {
         ("id", "witness_slot_id", "text", "answer", "name_as_printed"),
     ),
     "insights": (Insight, OF_EVENT, ("id", "witness_slot_id", "text", "name_as_printed")),
+    "commitments": (Commitment, OF_EVENT, OF_COMMITMENT),
     "open_questions": (OpenQuestion, {"asked_at": "pk"}, ("id", "text", "slug", "closed_at")),
     "topics": (Topic, {"filings__content_object": "pk"}, ("id", "name", "slug")),
     "photos": (Photo, {"contribution": "pk"}, PHOTO),

@@ -7,7 +7,15 @@ from django.tasks import task
 from django.utils import timezone
 
 from . import mail
-from .models import Booking, BookingLetter, BookingTerms, Event, LiveQuestion
+from .models import (
+    Booking,
+    BookingLetter,
+    BookingTerms,
+    ChangeOfPlan,
+    Commitment,
+    Event,
+    LiveQuestion,
+)
 
 SENDING = {
     BookingLetter.Kind.STATE: mail.booking_state,
@@ -24,6 +32,7 @@ GIVEN_UP_AFTER = 2 * A_DAY  # letters that could not be sent: what they say is o
 ASKED_AFTER = (3, 14)  # days without a write-up
 DAYS_LATE = 3
 NEEDS_KEPT_FOR = 14 * A_DAY  # after the event
+GUESTS_KEPT_FOR = 56 * A_DAY  # after the event: names and addresses of those without an account
 ASKERS_KEPT_FOR = 14 * A_DAY  # after they asked
 
 
@@ -54,13 +63,15 @@ def send_booking_letter(letter_pk):
 
 @task
 def look_after_bookings():
-    """Ends what was not confirmed in time, moves waiting lists up, and sends letters that are left."""
+    """Ends what was not confirmed in time, moves waiting lists up, tells new dates, sends letters left."""
     now = timezone.now()
     waiting = Booking.objects.lapsed(now) | Booking.objects.waiting().order_by()
     to_come = Event.objects.published().upcoming().order_by()
     events = to_come.filter(booking_terms__isnull=False, pk__in=waiting.values("event"))
     for event in events.values_list("pk", flat=True):
         Booking.objects.look_after(event)
+    for plan in ChangeOfPlan.objects.with_news():
+        plan.tell_new_date()
     fresh = BookingLetter.objects.unsent().filter(written_at__gt=now - GIVEN_UP_AFTER)
     for pk in fresh.order_by("pk").values_list("pk", flat=True):
         send_booking_letter.enqueue(pk)
@@ -91,8 +102,10 @@ def remind_those_booked():
 
 @task
 def forget_booking_needs():
-    """Forgets access needs, diets and answers two weeks after the event."""
-    Booking.objects.forget_needs(before=timezone.localdate() - NEEDS_KEPT_FOR)
+    """Forgets access needs, diets and answers two weeks after the event, and later who guests were."""
+    today = timezone.localdate()
+    Booking.objects.forget_needs(before=today - NEEDS_KEPT_FOR)
+    Booking.objects.forget_guests(before=today - GUESTS_KEPT_FOR)
 
 
 @task
@@ -112,3 +125,23 @@ def ask_for_write_ups():
         ended = [today - timedelta(days=days + late) for late in range(DAYS_LATE + 1)]
         for event in Event.objects.published().without_write_up(ended=ended):
             mail.write_up_wanted(event, days=days)
+
+
+@task
+def ask_about_commitments():
+    """Asks those whose day has come what became of what they promised; forgets addresses that are not needed."""
+    today = timezone.localdate()
+    Commitment.objects.all().forget_addresses(today)
+    for pk in Commitment.objects.to_ask(today).values_list("pk", flat=True):
+        ask_about_commitment.enqueue(pk)
+
+
+@task
+def ask_about_commitment(pk):
+    """Asks one of them, on the day and once more a month later, while nobody has told."""
+    today = timezone.localdate()
+    rows = Commitment.objects.to_ask(today).select_related("event", "person__member")
+    commitment = rows.filter(pk=pk).first()
+    number = commitment and commitment.number_of_letter(today)
+    if number and commitment.address_of_mail():
+        mail.commitment_due(commitment, number=number)

@@ -6,6 +6,8 @@ from .views import (
     calendars,
     changes_of_plan,
     check_in,
+    commitment_links,
+    commitments,
     copies,
     events,
     live,
@@ -141,6 +143,18 @@ urlpatterns = [
     ),
     path("events/<uslug:slug>/live/insights/", live_running.live_insights, name="live-insights"),
     path("events/<uslug:slug>/live/write-up/", live_write_up.live_write_up, name="live-write-up"),
+    # What people said that they would do
+    path("events/<uslug:slug>/commitments/", commitments.commitments, name="commitments"),
+    path("events/<uslug:slug>/commitments/<int:pk>/", commitments.commitment, name="commitment"),
+    path("commitments/", commitments.late_commitments, name="late-commitments"),
+    path(
+        "commitments/<str:token>/", commitment_links.commitment_by_link, name="commitment-by-link"
+    ),
+    path(
+        "commitments/<str:token>/silence/",
+        commitment_links.commitment_silence,
+        name="commitment-silence",
+    ),
     path("events/<uslug:slug>/question-sheet/", live_running.question_sheet, name="question-sheet"),
     path("ideas/questions/", open_questions.open_questions, name="open-questions"),
     path("ideas/questions/<uslug:slug>/", open_questions.open_question, name="open-question"),

@@ -237,6 +237,16 @@ def may_run_questions(member, event):
     return may_edit(member, event) or (event.is_published and facilitates.exists())
 
 
+def may_note_commitments(member, event):
+    """What people said at it that they would do, and what came of that: who runs its questions."""
+    return may_run_questions(member, event)
+
+
+def may_see_late_commitments(member):
+    """Those of every event of which nobody has told: organisers."""
+    return member.is_authenticated and member.is_organiser
+
+
 def may_answer_open_question(member):
     """Say that something published speaks to an open question: whoever may write case studies."""
     return may_write(member, "case-study")

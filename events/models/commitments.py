@@ -205,7 +205,7 @@ class Commitment(Consented):
         """Whether this member promised it."""
         return Commitment.objects.filter(pk=self.pk).of(member).exists()
 
-    def name(self, name, *, agrees):
+    def credit(self, name, *, agrees):
         """Notes who it was; that they agree to be named only where they do."""
         self.name_as_printed, self.person_id = name, person_called(self.event, name)
         if name and agrees:

@@ -58,6 +58,8 @@ def event(request, slug):
         "schema": event_data(found),
         "is_preview": is_preview and not found.leads_with_write_up,
         "shows_write_up": shows_write_up,
+        "shows_commitments": shows_write_up or found.no_write_up_at,
+        "commitments_done": sum(each.state == "done" for each in parts["commitments"]),
         "upcoming": not found.is_over,
     }
     if may_edit(request.user, found):

@@ -8,6 +8,7 @@ from django.urls import resolve
 from django.views.decorators.http import require_http_methods, require_POST
 
 from events.forms.announcements import EventForm
+from events.forms.commitments import CommitmentsForm
 from events.forms.people import PeopleForm
 from events.forms.programme import ProgrammeForm
 from events.forms.witnesses import WitnessForm
@@ -25,6 +26,7 @@ PAGES = {
     "appearances": PeopleForm,
     "write-up": WriteUpForm,
     "questions": WitnessForm,
+    "commitments": CommitmentsForm,
 }
 
 

@@ -55,6 +55,8 @@ OPEN = {
     "collections/<uslug:slug>/feed.xml",
     "comments/<int:pk>/",
     "comments/<int:pk>/reply/",
+    "commitments/<str:token>/",
+    "commitments/<str:token>/silence/",
     "confirmations/<str:word>/",
     "downloads/<int:pk>/",
     "events/",

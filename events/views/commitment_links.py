@@ -1,0 +1,81 @@
+"""Who promised something says what came of it, by a private link and without an account.
+
+The address is the key: it is in the mail that asks, and on the pages of a member who promised.
+"""
+
+from functools import wraps
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.signing import BadSignature
+from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from events.forms.commitments import OwnTellingForm
+from events.models import Commitment
+from network import guests
+from network.limits import is_within
+
+MOST_TELLINGS = 10  # of one promise in a day
+A_DAY = 24 * 60 * 60  # seconds
+
+
+def private_link(view):
+    """`view` gets the commitment of the link; else the reader a page that says why there is none.
+
+    Exempt from the token for the reason in docs/decisions/0094: nobody can make a browser send a
+    form to an address that they do not know. Reading it changes nothing, as what scans mail opens
+    every link.
+    """
+
+    @wraps(view)
+    def opened(request, token):
+        request.is_private = True
+        try:
+            found = Commitment.objects.of_token(token)
+        except BadSignature:
+            return closed(request, status=404)
+        if found is None:
+            return closed(request, status=410)
+        return guests.keep_private(view(request, found))
+
+    return login_not_required(csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(opened)))
+
+
+def closed(request, *, status):
+    page = render(request, "events/commitments/link_closed.html", status=status)
+    return guests.keep_private(page)
+
+
+@private_link
+def commitment_by_link(request, found):
+    """One question: was it done?"""
+    if not found.is_open:
+        return render(request, "events/commitments/told.html", {"commitment": found})
+    form = OwnTellingForm(request.POST if request.method == "POST" else None, instance=found)
+    if form.is_valid() and not is_within(MOST_TELLINGS, seconds=A_DAY, of="tellings", by=found.pk):
+        form.add_error(None, "You told us a lot about this today. Send it tomorrow.")
+    if form.is_valid():
+        member = request.user
+        found.tell(
+            teller=Commitment.Teller.THEMSELVES,
+            by=member if member.is_authenticated and found.is_by(member) else None,
+            agrees=form.cleaned_data.get("agrees", False),
+            **form.told(),
+        )
+        messages.success(request, "Thank you. It stands on the page of the event.")
+        return redirect(found)
+    status = 422 if form.is_bound else 200
+    context = {"commitment": found, "form": form}
+    return render(request, "events/commitments/telling.html", context, status=status)
+
+
+@private_link
+def commitment_silence(request, found):
+    """Asks whether we shall ask no more, and does so."""
+    if request.method == "POST":
+        found.stop()
+        messages.success(request, "We do not ask you about this any more.")
+        return redirect("event", found.event.slug)
+    return render(request, "events/commitments/silence.html", {"commitment": found})

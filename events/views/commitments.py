@@ -1,0 +1,83 @@
+"""What people said at an event that they would do: noted on the day, and told later by organisers."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from events.forms.commitments import NewCommitmentForm, TellingForm
+from events.models import Commitment, Event
+from network.models import Contribution
+from network.permissions import may_edit, may_note_commitments, may_see_late_commitments
+from network.views.readable import get_readable_or_404
+
+from .live_running import has_room, next_position, noting
+
+MOST = 200  # that one page lists
+
+
+def get_noted_or_404(request, slug):
+    event = get_readable_or_404(Event.objects, request, slug)
+    if not may_note_commitments(request.user, event):
+        raise PermissionDenied
+    return event
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def commitments(request, slug):
+    """All of an event, and a form for one more: made for a phone."""
+    event = get_noted_or_404(request, slug)
+    form, rows = NewCommitmentForm(request.POST or None), event.commitments
+    if request.method == "POST" and form.is_valid() and has_room(form, rows):
+        add(request, event, form)
+        messages.success(request, "It is noted.")
+        return redirect("commitments", slug)
+    people = event.appearances.exclude(name_as_printed="")
+    context = {
+        "event": event,
+        "commitments": rows.select_related("person__member"),
+        "form": form,
+        "people": people.values_list("name_as_printed", flat=True).distinct().order_by(),
+        "may_write_up": may_edit(request.user, event),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "events/commitments/commitments.html", context, status=status)
+
+
+@transaction.atomic
+def add(request, event, form):
+    """Keeps it at the end; whoever has the event open to write is told."""
+    rows = Contribution.objects.select_for_update().filter(pk=event.pk)
+    rows.get()
+    commitment = form.made(event)
+    commitment.position = next_position(event.commitments)
+    noting(request, event, commitment.save)
+    rows.update(updated_at=timezone.now(), updated_by=request.user)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def commitment(request, slug, pk):
+    """What came of it, told by an organiser or by who facilitated."""
+    event = get_noted_or_404(request, slug)
+    found = get_object_or_404(event.commitments, pk=pk)
+    form = TellingForm(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        found.tell(teller=Commitment.Teller.ORGANISER, by=request.user, **form.told())
+        messages.success(request, "It is noted.")
+        return redirect("commitments", slug)
+    context = {"event": event, "commitment": found, "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "events/commitments/commitment.html", context, status=status)
+
+
+@require_safe
+def late_commitments(request):
+    """Those of all events whose day has come and of which nobody has told, the oldest first."""
+    if not may_see_late_commitments(request.user):
+        raise PermissionDenied
+    rows = Commitment.objects.late(timezone.localdate())
+    rows = list(rows.select_related("event", "person__member")[: MOST + 1])
+    context = {"commitments": rows[:MOST], "more": len(rows) > MOST}
+    return render(request, "events/commitments/late.html", context)
