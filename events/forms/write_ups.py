@@ -2,10 +2,10 @@ from django import forms
 
 from events.models import WriteUpWithdrawal
 from network.forms.contributions import PHOTOS, Section
-from network.forms.downloads import DownloadFormSet
 from network.forms.quotes import QuoteFormSet
 from network.forms.videos import VIDEOS, VideoFormSet
 
+from .files import EventFileFormSet
 from .pages import EventPageForm
 
 
@@ -36,12 +36,12 @@ class WriteUpForm(EventPageForm):
         Section(
             "downloads", "Files to download",
             "Slides, handouts, the programme. They can be downloaded as soon as they "
-            "are kept here, also before the event.",
+            "are kept here, also before the event. Slides stand beside whoever showed them, too.",
             part="downloads",
             example="“Programme” (PDF), “What the groups wrote on the walls” (Word).",
         ),
     )  # fmt: skip
-    PARTS = {"quotes": QuoteFormSet, "downloads": DownloadFormSet, "videos": VideoFormSet}
+    PARTS = {"quotes": QuoteFormSet, "downloads": EventFileFormSet, "videos": VideoFormSet}
 
     class Meta(EventPageForm.Meta):
         fields = ["body", "heard", "photos_elsewhere"]

@@ -197,3 +197,12 @@ SEVERAL = {
     Appearance.Capacity.PANEL: "On the panel",
     Appearance.Capacity.WITNESS: "Expert witnesses",
 }
+
+
+def show_slides(file, *, at):
+    """Puts a file of an event beside a Session or an Appearance alone; beside none when `at` is None."""
+    for model in (Session, Appearance):
+        model.objects.filter(slides=file).update(slides=None)
+    if at is not None:
+        at.slides = file
+        at.save(update_fields=["slides"])

@@ -28,6 +28,7 @@ def check_in(request, slug):
         "here": [row for row in rows[:MOST_SHOWN] if row.came_at],
         "is_cut": len(rows) > MOST_SHOWN,
         "counts": counts_of(event),
+        "unrecorded": event.appearances.unrecorded(),
     }
     return render(request, "events/booking/check_in.html", context)
 

@@ -72,6 +72,7 @@ def panel(request, event, *, outcome_form=None, insight_form=None, status=200):
         "outcome_form": outcome_form or OutcomeForm(auto_id="outcome-%s"),
         "insight_form": insight_form or LiveInsightForm(auto_id="insight-%s"),
         "may_write_up": may_edit(request.user, event),
+        "unrecorded": event.appearances.unrecorded(),
         **lists_of(board),
     }
     return render(request, "events/live/running.html", context, status=status)
