@@ -15,6 +15,8 @@ from .models import (
     MissedSearch,
     Photo,
     Reading,
+    Related,
+    RelatedTurn,
     Removal,
     Restoration,
     Reversal,
@@ -32,6 +34,8 @@ UNATTACHED_FOR = timedelta(days=2)
 SHEETS_KEPT_FOR = timedelta(days=30)  # longer than a browser keeps what waits (static/js/saving.js)
 ASKED_AT_ONCE = 200  # authors, by mail
 REFRESHED_AT_ONCE = 200  # contributions of one topic
+RELATED_AT_ONCE = 100  # contributions beside which something is found: a few seconds
+RELATED_A_NIGHT = 200  # times as many: the oldest first, so that each has its turn
 MOST_RENDERED = 50  # in one run: about a minute
 COMMENT = ("comment__author__member", "comment__contribution")
 
@@ -247,3 +251,25 @@ def refresh_filed(topic_pk, after=0):
         contribution.child.refresh_index()
     if len(some) == REFRESHED_AT_ONCE:
         refresh_filed.enqueue(topic_pk, some[-1].pk)
+
+
+@task
+def find_related():
+    """Finds what to read next to contributions that changed, and then next to those beside them."""
+    asked = RelatedTurn.objects.asked().values_list("pk", flat=True)
+    for pk in list(asked[:RELATED_AT_ONCE]):
+        before = Related.objects.behind(pk)
+        if Related.objects.find(pk):
+            for other in dict.fromkeys([*before, *Related.objects.behind(pk)]):
+                Related.objects.find(other)
+
+
+@task
+def renew_related(left=RELATED_A_NIGHT):
+    """Finds anew what was found longest ago, some at a time: others may have come meanwhile."""
+    oldest = RelatedTurn.objects.oldest().values_list("pk", flat=True)
+    some = list(oldest[:RELATED_AT_ONCE])
+    for pk in some:
+        Related.objects.find(pk)
+    if len(some) == RELATED_AT_ONCE and left > 1:
+        renew_related.enqueue(left - 1)

@@ -8,6 +8,7 @@ from network.models.contributions import ContributionQuerySet
 from network.models.kinds import Kind
 from network.models.partners import Partner
 from network.models.quotes import Quote
+from network.models.related import Related
 
 from .times import LONGEST, periods_of
 
@@ -58,6 +59,7 @@ class EventQuerySet(ContributionQuerySet):
                 Prefetch("quotes", Quote.objects.select_related("person__photo")),
             )
             .with_videos()
+            .annotate(related_rows=Related.objects.rows())
         )
 
     def for_cards(self):

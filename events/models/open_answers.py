@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from network.models.contributions import Contribution
 from network.models.people import Person
+from network.models.shares import Shares
 from network.models.topics import CountUpTo
 from reports.models import Claim
 
@@ -48,6 +49,16 @@ class OpenAnswer(models.Model):
     at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = OpenAnswerQuerySet.as_manager()
+
+    SHARES = (
+        Shares(
+            by="question",
+            says="Speaks to the same open question",
+            weight=85,
+            name="text",
+            shown_by="question__asked_at",
+        ),
+    )
 
     class Meta:
         ordering = ["-at", "-pk"]

@@ -9,6 +9,7 @@ from network.models.organisations import Organisation
 from network.models.people import Person
 from network.models.prose import ProseField
 from network.models.revised import CONSENT, WITHHELD, Rows
+from network.models.shares import Shares
 
 from .events import Event
 from .times import impossible_hours
@@ -147,6 +148,22 @@ class Appearance(Consented):
 
     objects = AppearanceQuerySet.as_manager()
 
+    SHARES = (
+        Shares(
+            by="person",
+            says="Same expert witness",
+            weight=95,
+            across="Named on both",
+            only=(("capacity", Capacity.WITNESS),),
+        ),
+        Shares(
+            by="person",
+            says="Also there",
+            weight=50,
+            across="Named on both",
+            only=(("capacity__in", (Capacity.KEYNOTE, Capacity.SPEAKER, Capacity.PANEL)),),
+        ),
+    )
     REVISED = Rows(
         "Who takes part",
         along=(*CONSENT, "no_recording"),

@@ -29,6 +29,7 @@ from .person_claims import PersonClaim
 from .places import Region, Sector
 from .quotes import Quote
 from .readings import Reading
+from .related import Related, RelatedTurn
 from .revisions import Revision
 from .schedules import Schedule
 from .search_entries import SearchEntry
@@ -73,6 +74,8 @@ __all__ = [
     "Quote",
     "Reading",
     "Region",
+    "Related",
+    "RelatedTurn",
     "Removal",
     "Reversal",
     "Restoration",

@@ -4,6 +4,7 @@ from django.db.models import Q
 from .contributions import Contribution, ContributionQuerySet
 from .kinds import Kind
 from .prose import ProseField
+from .shares import Shares
 
 
 class ArticleQuerySet(ContributionQuerySet):
@@ -37,6 +38,7 @@ class Article(Contribution):
         PRESS_RELEASE = "press-release", "Press release"
 
     KIND = Kind.ARTICLE
+    SHARES = (Shares(by="about", says="Also about", weight=90, name="title", shown_by="about"),)
 
     form = models.CharField("what it is", max_length=15, choices=Form, default=Form.REFLECTION)
     about = models.ForeignKey(

@@ -8,6 +8,7 @@ from .contributions import Contribution
 from .members import Member
 from .people import Person, SeenBy
 from .revised import CONSENT, Rows
+from .shares import Shares
 
 AGREED, REFUSED = "approved", "name"  # as an InvitationAnswer has it
 NOT_AGREED = "Say that {} agreed to be named, or ask by mail."
@@ -123,6 +124,15 @@ class Byline(Consented):
 
     objects = BylineManager()
 
+    SHARES = (
+        Shares(
+            by="person",
+            says="Also by",
+            weight=60,
+            across="Named on both",
+            with_topic="Same author and topic",
+        ),
+    )
     REVISED = Rows(
         "Who made it",
         once_by=("person",),

@@ -90,6 +90,7 @@ class ContributionQuerySet(models.QuerySet):
             )
             .with_videos()
             .annotate(collection_rows=self.model.collection_items.rel.related_model.objects.rows())
+            .annotate(related_rows=self.model.related.rel.related_model.objects.rows())
             .defer("names", "searchable", "search")
         )
 
@@ -197,10 +198,7 @@ class Contribution(Findable, Publishable):
                 condition=Q(published_at__isnull=False),
             ),
             models.Index(
-                "kind",
-                F("happened_on").desc(),
-                F("id").desc(),
-                name="contribution_happened",
+                "kind", F("happened_on").desc(), F("id").desc(), name="contribution_happened"
             ),
             models.Index(
                 "kind",

@@ -76,6 +76,7 @@ class Findable(models.Model):
         self.save(update_fields=["credit", "names", "searchable"])
         self.passages.write(self, self.parts_of_their_own())
         if self.is_published:
+            self.related.ask(self)
             self.named_people().filter(is_credited=False).update(is_credited=True)
 
     def parts_of_their_own(self):

@@ -115,5 +115,7 @@ def join_byline(byline, *, member):
         rows.filter(pk=byline.pk).delete()
         byline.contribution.child.refresh_index()
     recount_credits([before, own])
+    before.reasons_related.all().delete()  # found anew, so nobody stands there
+    byline.contribution.related.ask(byline.contribution)
     if before.member_id is None and not any(rows.exists() for _, rows in pointing_at(before)):
         before.delete()

@@ -6,6 +6,7 @@ from django.utils import timezone
 from taggit.models import ItemBase, TagBase
 
 from .searching import Folded
+from .shares import Shares
 from .slugs import free_slug
 
 MOST_COUNTED = 200
@@ -107,6 +108,8 @@ class Filing(ItemBase):
     tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="filings")
 
     objects = FilingQuerySet.as_manager()
+
+    SHARES = (Shares(by="tag", says="Same topic", weight=30, is_ordered=True),)
 
     class Meta:
         constraints = [

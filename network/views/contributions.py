@@ -5,9 +5,10 @@ from django.shortcuts import render
 from django.views.decorators.csp import csp_override
 
 from network import permissions
-from network.models import Kind
+from network.models import Contribution, Kind
 from network.models.invitations import own_address
 from network.models.prose import placed_photos
+from network.models.related import related_to
 from network.models.videos import videos_of
 from network.structured_data import contribution_data
 
@@ -31,7 +32,7 @@ def render_contribution(request, contribution, template, context=None):
         "kind": Kind(contribution.kind),
         "bylines": contribution.bylines.all(),
         "partners": contribution.partners.all(),
-        "reflections": contribution.reflections.published().newest_first().for_cards()[:6],
+        "reflections": list(contribution.reflections.published().newest_first().for_cards()[:6]),
         "quotes": contribution.quotes.all(),
         "photos": contribution.photos.all(),
         "videos": videos_of(contribution),
@@ -48,8 +49,17 @@ def render_contribution(request, contribution, template, context=None):
         **(context or {}),
     }
     page.setdefault("gallery", _hanging(contribution, page["photos"]))
+    page["related"] = related_to(contribution, without=set(_linked(page)))
     page["structured_data"] = contribution_data(page)
     return _framing(page["videos"])(request, template, page)
+
+
+def _linked(page):
+    """The keys of the contributions to which a page leads already."""
+    for value in page.values():
+        for each in value if isinstance(value, (list, tuple)) else (value,):
+            if isinstance(each, Contribution):
+                yield each.pk
 
 
 def _framing(videos):

@@ -12,6 +12,7 @@ from network.models.contributions import Contribution
 from network.models.people import Person
 from network.models.places import Region, Sector
 from network.models.rows import rows_of
+from network.models.shares import Shares
 
 from .principles import Principle
 from .recommendations import Recommendation
@@ -133,6 +134,23 @@ class Claim(models.Model):
     stage = models.CharField(max_length=10, blank=True, editable=False, choices=Stage)
 
     objects = ClaimQuerySet.as_manager()
+
+    SHARES = (
+        Shares(
+            by="recommendation",
+            says="Speaks to the same recommendation",
+            weight=100,
+            name="text",
+            shown_by="recommendation__list__report",
+        ),
+        Shares(
+            by="principle",
+            says="Speaks to the same principle",
+            weight=75,
+            name="name",
+            shown_by="principle__report",
+        ),
+    )
 
     class Meta:
         ordering = ["pk"]
