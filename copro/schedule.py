@@ -17,6 +17,6 @@ TASK_SCHEDULE = {
     "events.tasks.remind_those_booked": 60,
     "events.tasks.forget_booking_needs": 24 * 60,
     "events.tasks.ask_for_write_ups": 24 * 60,
+    "events.tasks.ask_about_commitments": 24 * 60,
     "events.tasks.forget_live_askers": 24 * 60,
 }
-    "events.tasks.ask_about_commitments": 24 * 60,
