@@ -86,9 +86,16 @@ class Items(PartFormSet):
             kwargs["initial"] = {"place": self.first}
         return kwargs
 
-    def clean(self):
+    def _not_shown(self):
+        """Those that somebody put in after this page was opened."""
         shown = {form.instance.pk for form in self.forms}
-        seen = {(row.contribution_id, row.anchor) for row in self.existing if row.pk not in shown}
+        return [row for row in self.existing if row.pk not in shown]
+
+    def has_changed(self):
+        return super().has_changed() or bool(self._not_shown())
+
+    def clean(self):
+        seen = {(row.contribution_id, row.anchor) for row in self._not_shown()}
         for form in self.forms:
             if self._should_delete_form(form) or not form.meant:
                 continue

@@ -159,7 +159,9 @@ def test_collections_cost_the_same_for_1_and_20_items(client, olu_client, olu, q
     assert queries(client, made[0].get_absolute_url()) == 2
     assert queries(client, f"{made[0].get_absolute_url()}feed.xml") == 2
     assert queries(olu_client, made[0].get_absolute_url()) == 4
-    assert queries(client, pieces[0].get_absolute_url()) == 10
+    alone = make_case_study(None, title="In no collection", cover=make_photo())
+    costs = [queries(client, each.get_absolute_url()) for each in (pieces[0], alone)]
+    assert costs[0] == costs[1]
 
 
 def test_a_stage_has_one_way_in(olu):
@@ -171,9 +173,10 @@ def test_a_stage_has_one_way_in(olu):
 def test_a_piece_stands_once_and_never_without_a_reason(olu, amina):
     piece = make_case_study(amina)
     collection = make_collection(olu, piece)
+    collection.items.create(contribution=piece, reason="Again.")
     with pytest.raises(IntegrityError), transaction.atomic():
-        collection.items.create(contribution=piece, reason="Again.")
-        connection.check_constraints()
+        connection.check_constraints()  # which waits for the end, so that rows can change places
+    collection.items.last().delete()
     with pytest.raises(IntegrityError), transaction.atomic():
         CollectionItem.objects.create(collection=make_collection(olu), contribution=piece)
 
