@@ -20,12 +20,14 @@ DRAWINGS = (
 # Inside network/models one imports leftwards only; modules of one row may import each other without a circle.
 MODELS = [
     {
+        "beside",
         "consents",
         "dates",
         "findable",
         "kinds",
         "missed_searches",
         "places",
+        "plans",
         "prose",
         "publishable",
         "revised",
@@ -48,6 +50,7 @@ MODELS = [
         "organisations",
         "pages",
         "people",
+        "subscribers",
     },
     {"contributions"},
     {
@@ -60,11 +63,13 @@ MODELS = [
         "passages",
         "quotes",
         "readings",
+        "subscriptions",
         "videos",
     },
     {
         "appeals",
         "confirmations",
+        "following",
         "invitations",
         "letters",
         "merging",

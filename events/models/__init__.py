@@ -16,6 +16,7 @@ from .programme import Appearance, Session
 from .question_boards import QuestionBoard
 from .question_changes import QuestionChange
 from .series import EventSeries
+from .subscriptions import QuestionSubscription, SeriesSubscription
 from .witnesses import Insight, LearningOutcome, Question, WitnessSlot
 from .write_up_withdrawals import WriteUpWithdrawal
 
@@ -44,6 +45,8 @@ __all__ = [
     "Question",
     "QuestionBoard",
     "QuestionChange",
+    "QuestionSubscription",
+    "SeriesSubscription",
     "Session",
     "WitnessSlot",
     "WriteUpWithdrawal",

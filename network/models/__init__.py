@@ -35,6 +35,8 @@ from .schedules import Schedule
 from .search_entries import SearchEntry
 from .share_links import ShareLink
 from .sheets import Sheet
+from .subscribers import Subscriber
+from .subscriptions import KindSubscription, TopicSubscription
 from .synonyms import Synonym
 from .takedowns import Reversal, Takedown
 from .terms import Term
@@ -61,6 +63,7 @@ __all__ = [
     "FormerTopic",
     "ImpreciseDate",
     "Kind",
+    "KindSubscription",
     "Letter",
     "Member",
     "MissedSearch",
@@ -87,7 +90,9 @@ __all__ = [
     "Stage",
     "TookPartAs",
     "TooManyCommentsError",
+    "Subscriber",
     "Topic",
+    "TopicSubscription",
     "Withdrawal",
     "Revision",
     "Invitation",

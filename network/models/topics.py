@@ -52,8 +52,8 @@ class Topic(TagBase):
 
     class Meta:
         ordering = ["name"]
-
         indexes = [GinIndex(OpClass(Folded("name"), name="gin_trgm_ops"), name="topic_trigrams")]
+
     def get_absolute_url(self):
         return reverse("topic", args=[self.slug])
 
@@ -84,6 +84,8 @@ class Topic(TagBase):
         here.filter(content_object__in=there).delete()
         here.update(tag=other)
         self.former.update(topic=other)
+        follow_both = other.subscriptions.values("subscriber")
+        self.subscriptions.exclude(subscriber__in=follow_both).update(topic=other)
         other.former.create(slug=self.slug, name=self.name, by=by)
         if self.description and not other.description:
             Topic.objects.filter(pk=other.pk).update(description=self.description)
