@@ -36,5 +36,6 @@ urlpatterns = [
     path("claims/<int:pk>/disputes/", disputes.disputes, name="claim-disputes"),
     path("disputes/<int:pk>/deletion/", disputes.dispute_deletion, name="dispute-deletion"),
     path("disputes/<int:pk>/removal/", disputes.dispute_removal, name="dispute-removal"),
+    path("claims/<int:pk>/passage/", claims.claim_passage, name="claim-passage"),
     path("claims/<int:pk>/deletion/", claims.claim_deletion, name="claim-deletion"),
 ]

@@ -21,6 +21,7 @@ DRAWINGS = (
 MODELS = [
     {
         "beside",
+        "beside",
         "consents",
         "dates",
         "findable",

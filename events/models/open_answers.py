@@ -1,5 +1,7 @@
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import OuterRef, Q
+from django.db.models import Case, OuterRef, Q, When
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from network.models.contributions import Contribution
@@ -7,18 +9,20 @@ from network.models.people import Person
 from network.models.shares import Shares
 from network.models.topics import CountUpTo
 from reports.models import Claim
+from reports.models.claims import target_is_published
 
 from .open_questions import OpenQuestion
 from .witnesses import Question
 
 LONG = ("body", "names", "searchable", "search")
+# What a witness said is public once the event is written up.
+IS_TOLD = Q(witness_answer=None) | Q(witness_answer__event__written_up_at__isnull=False)
 
 
 class OpenAnswerQuerySet(models.QuerySet):
     def on_published(self):
         """Those that lead to what everybody may read: a published page, and a write-up that is told."""
-        told = Q(witness_answer=None) | Q(witness_answer__event__written_up_at__isnull=False)
-        return self.filter(told, contribution__published_at__lte=timezone.now())
+        return self.filter(IS_TOLD, contribution__published_at__lte=timezone.now())
 
     def for_page(self):
         """The newest first, each with all that its question's page says of it; one query."""
@@ -27,8 +31,28 @@ class OpenAnswerQuerySet(models.QuerySet):
             self.select_related("contribution", "added_by", "witness_answer")
             .select_related("claim__principle", "claim__recommendation__list")
             .defer(*heavy, "witness_answer__answer")
+            .annotate(
+                shows_claim=Case(
+                    When(
+                        target_is_published("claim__"),
+                        claim__published_at__lte=timezone.now(),
+                        then=True,
+                    ),
+                    default=False,
+                )
+            )
             .order_by("-at", "-pk")
         )
+
+    def beside(self):
+        """An annotation of contributions: the open questions to which each speaks, and how, as dicts."""
+        questions = OpenQuestion.objects.on_register().values("pk")
+        mine = OpenAnswer.objects.filter(
+            IS_TOLD, contribution=OuterRef("pk"), question__in=questions
+        )
+        names = {name: f"question__{name}" for name in ("text", "slug", "closed_at")}
+        row = JSONObject(why="why", witness_answer_id="witness_answer_id", **names)
+        return ArraySubquery(mine.order_by("at", "pk").values(_row=row))
 
 
 class OpenAnswer(models.Model):

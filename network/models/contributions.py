@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from taggit.managers import TaggableManager
 
+from .beside import rows_beside
 from .dates import FirstDay, ImpreciseDateField, is_imprecise_date
 from .findable import Findable
 from .kinds import Kind
@@ -89,6 +90,7 @@ class ContributionQuerySet(models.QuerySet):
                 self._rows("quotes", "person__photo"),
             )
             .with_videos()
+            .annotate(**rows_beside(self.model))
             .annotate(collection_rows=self.model.collection_items.rel.related_model.objects.rows())
             .annotate(related_rows=self.model.related.rel.related_model.objects.rows())
             .defer("names", "searchable", "search")

@@ -3,6 +3,7 @@ from unicodedata import bidirectional
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
+from .beside import able_to
 from .prose import plain_text
 from .searching import weighted
 
@@ -75,6 +76,8 @@ class Findable(models.Model):
         self.searchable = " · ".join(parts)[:LONGEST_INDEXED]
         self.save(update_fields=["credit", "names", "searchable"])
         self.passages.write(self, self.parts_of_their_own())
+        for name in able_to(type(self), "follow_text"):
+            getattr(self, name).follow_text(self)
         if self.is_published:
             self.related.ask(self)
             self.named_people().filter(is_credited=False).update(is_credited=True)

@@ -20,13 +20,21 @@ EVIDENCE = [
 ]
 
 
+NOT_OFFERED = (
+    "This is not here any more: its report was withdrawn or changed meanwhile. Choose another one; "
+    "what you wrote is kept."
+)
+
+
 class ClaimForm(forms.ModelForm):
     """The authors of a contribution link it to a principle or a recommendation.
 
     `about` is the target that stands chosen, as the choices name it: "recommendation-7".
     """
 
-    target = forms.ChoiceField(label="A principle or a recommendation")
+    target = forms.ChoiceField(
+        label="A principle or a recommendation", error_messages={"invalid_choice": NOT_OFFERED}
+    )
     stance = forms.ChoiceField(
         label="What does yours say about it?",
         choices=STANCES,
@@ -72,7 +80,7 @@ class ClaimForm(forms.ModelForm):
         cleaned = super().clean()
         if "target" in cleaned:
             kind = cleaned["target"].partition("-")[0]
-            target = self.targets[cleaned["target"]]
+            target = self._held(self.targets[cleaned["target"]])
             setattr(self.instance, kind, target)
             same = {kind: target, "stance": cleaned.get("stance")}
             passage = cleaned.get("passage", "")
@@ -81,3 +89,26 @@ class ClaimForm(forms.ModelForm):
             self.instance.passage = passage
             self.instance.is_quoted = self.instance.rests_on_text()
         return cleaned
+
+    def _held(self, target):
+        """The target, which nobody deletes from now on; to be asked in the transaction that saves."""
+        held = type(target).objects.select_for_update(of=["self"]).filter(pk=target.pk).first()
+        if held is None:
+            raise forms.ValidationError({"target": NOT_OFFERED})
+        return held
+
+
+class PassageForm(forms.ModelForm):
+    """The words on which a claim rests, said anew."""
+
+    class Meta:
+        model = Claim
+        fields = ["passage"]
+        labels = {"passage": "The words that show it now"}
+        help_texts = {"passage": "As they stand in the text, or in your own words."}
+        widgets = {"passage": forms.Textarea(attrs={"rows": 4})}
+
+    def save(self, commit=True):
+        self.instance.is_quoted = self.instance.rests_on_text()
+        self.instance.has_lost_passage = False
+        return super().save(commit)

@@ -2,6 +2,7 @@
 
 from .chapters import Chapter
 from .claims import Claim
+from .claims_beside import claims_beside
 from .coverage import Coverage
 from .definitions import Definition
 from .disputes import Dispute
@@ -35,6 +36,7 @@ __all__ = [
     "ReportSeries",
     "Tie",
     "Uptake",
+    "claims_beside",
     "Wording",
     "parts_of_page",
     "principles_with_counts",

@@ -3,7 +3,7 @@ from html import unescape
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
@@ -28,12 +28,7 @@ class ClaimQuerySet(models.QuerySet):
 
     def about_published(self):
         """Those about a principle or a recommendation that readers can see."""
-        now = timezone.now()
-        return self.filter(
-            Q(recommendation__list__report__published_at__lte=now)
-            | Q(principle__report__published_at__lte=now)
-            | Q(principle__isnull=False, principle__report__isnull=True)
-        )
+        return self.filter(target_is_published())
 
     def about_report(self, slug):
         """Those about a principle or a recommendation of this report."""
@@ -82,6 +77,44 @@ class ClaimQuerySet(models.QuerySet):
         )
         return self.order_by("-pk").values(*plain, **columns)
 
+    def with_state(self):
+        """Each with `about_published`, which `is_shown` asks."""
+        return self.annotate(
+            about_published=Case(When(target_is_published(), then=True), default=False)
+        )
+
+    def beside(self):
+        """An annotation of contributions: their claims as dicts, for `claims_beside`; no query more.
+
+        Those whose target or passage is gone are among them, for their authors.
+        """
+        target = {
+            "principle_name": F("principle__name"),
+            "principle_slug": F("principle__slug"),
+            "number": F("recommendation__number"),
+            "text": F("recommendation__text"),
+            "list_position": F("recommendation__list__position"),
+            "report_slug": F("recommendation__list__report__slug"),
+            "about_published": Case(When(target_is_published(), then=True), default=False),
+        }
+        own = ("pk", "stance", "kind_of_evidence", "passage", "has_lost_passage")
+        ids = ("principle_id", "recommendation_id")
+        row = JSONObject(**{name: name for name in own + ids}, **target, disputes=dispute_rows())
+        mine = Claim.objects.filter(contribution=OuterRef("pk")).order_by("pk")
+        return ArraySubquery(mine.values(_row=row))
+
+    def follow_text(self, contribution):
+        """Of the claims of one, when its text changed: notes whose passage left it, or came back."""
+        quoted = list(self.filter(is_quoted=True))
+        said = plain_words(" ".join(contribution.readable_parts())) if quoted else ""
+        for is_lost in (True, False):
+            changed = [
+                claim.pk
+                for claim in quoted
+                if (plain_words(claim.passage) not in said) == is_lost != claim.has_lost_passage
+            ]
+            Claim.objects.filter(pk__in=changed).update(has_lost_passage=is_lost)
+
     def stances(self):
         """How many there are of each stance: {"supports": 3}; one query."""
         counted = self.order_by().values_list("stance").annotate(Count("pk"))
@@ -120,14 +153,18 @@ class Claim(models.Model):
     is_quoted = models.BooleanField(
         default=False, editable=False, help_text="Whether the passage stood in the text."
     )
+    has_lost_passage = models.BooleanField(
+        default=False, editable=False, help_text="Whether it stands there no longer."
+    )
     kind_of_evidence = models.CharField(max_length=10, choices=Evidence, default=Evidence.AUTHOR)
     passage = models.TextField(max_length=1000, blank=True)
     made_by = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="claims"
     )
 
-    # Copies of what the contribution says, kept true by the database itself (decision 96): the
-    # evidence map counts them without a look at the contributions.
+    # Copies of what the contribution says, kept true by the database itself (decision 99): the
+    # evidence map counts them without a look at the contributions. A claim that lost its passage
+    # has no `published_at`, and so is neither shown nor counted.
     published_at = models.DateTimeField(null=True, editable=False)
     sector = models.CharField(max_length=30, blank=True, editable=False, choices=Sector)
     region = models.CharField(max_length=30, blank=True, editable=False, choices=Region)
@@ -185,9 +222,10 @@ class Claim(models.Model):
         said = plain_words(" ".join(self.contribution.child.readable_parts()))
         return bool(passage) and passage in said
 
-    def passage_is_gone(self):
-        """Whether the text said it when this claim was made, and does not any more."""
-        return self.is_quoted and not self.rests_on_text()
+    @property
+    def is_shown(self):
+        """Of one `with_state`, or from `claims_beside`: whether readers of its contribution see it."""
+        return self.about_published and not self.has_lost_passage
 
     @classmethod
     def from_row(cls, row):
@@ -198,6 +236,16 @@ class Claim(models.Model):
         claim = cls(contribution=Contribution(**about), **row)
         claim.dispute_rows = disputes
         return claim
+
+
+def target_is_published(to=""):
+    """A Q: that readers see what a claim is about; `to` leads to the claim ("claim__")."""
+    now = timezone.now()
+    return (
+        Q(**{f"{to}recommendation__list__report__published_at__lte": now})
+        | Q(**{f"{to}principle__report__published_at__lte": now})
+        | Q(**{f"{to}principle__isnull": False, f"{to}principle__report__isnull": True})
+    )
 
 
 def plain_words(text):

@@ -1,14 +1,17 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from network.models import Contribution, Kind
 from network.permissions import may_delete_claim
 from network.views.readable import get_editable_or_404
-from reports.forms.claims import ClaimForm
+from reports.forms.claims import ClaimForm, PassageForm
 from reports.models import Claim
+
+NOTED = "It is noted."
+NOTED_ON_DRAFT = "It is noted. Readers see it once this page is published."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -20,10 +23,12 @@ def claim_new(request, kind, slug):
     contribution = get_editable_or_404(Contribution.objects.of_kind(kind), request, slug)
     about = request.GET.get("about", "")
     form = ClaimForm(request.POST or None, contribution=contribution, by=request.user, about=about)
-    if request.method == "POST" and form.is_valid():
-        claim = form.save()
-        messages.success(request, "It is noted.")
-        return redirect(after_claim(claim))
+    with transaction.atomic():
+        claim = form.save() if request.method == "POST" and form.is_valid() else None
+    if claim:
+        contribution.related.ask(contribution)
+        messages.success(request, NOTED if contribution.is_published else NOTED_ON_DRAFT)
+        return redirect(beside(contribution))
     context = {"form": form, "contribution": contribution, "kind": Kind(kind)}
     return render(request, "reports/claim_new.html", context)
 
@@ -39,13 +44,29 @@ def claim_deletion(request, pk):
         raise PermissionDenied
     if request.method == "POST":
         claim.delete()
+        claim.contribution.related.ask(claim.contribution)
         messages.success(request, "The claim is deleted.")
-        return redirect(f"{claim.contribution.get_absolute_url()}#principles-at-work")
+        return redirect(beside(claim.contribution))
     return render(request, "reports/claim_deletion.html", {"claim": claim})
 
 
-def after_claim(claim):
-    """Where its author sees it: case studies list their claims, others have the claim's own page."""
-    if claim.contribution.kind == Kind.CASE_STUDY:
-        return f"{claim.contribution.get_absolute_url()}#principles-at-work"
-    return reverse("claim", args=[claim.pk])
+@require_http_methods(["GET", "HEAD", "POST"])
+def claim_passage(request, pk):
+    """The words on which a claim rests are said anew: those before may have left the text."""
+    claims = Claim.objects.for_list().with_target().visible_to(request.user)
+    claim = get_object_or_404(claims, pk=pk)
+    if not may_delete_claim(request.user, claim):
+        raise PermissionDenied
+    form = PassageForm(request.POST or None, instance=claim)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, "The claim rests on these words now.")
+        return redirect(beside(claim.contribution))
+    status = 422 if form.is_bound else 200
+    context = {"form": form, "claim": claim}
+    return render(request, "reports/claim_passage.html", context, status=status)
+
+
+def beside(contribution):
+    """Where its authors see its claims."""
+    return f"{contribution.get_absolute_url()}#principles-at-work"

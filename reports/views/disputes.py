@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -26,7 +27,6 @@ def claim(request, pk):
     context = {
         "claim": found,
         "disputes": disputes,
-        "passage_is_gone": found.passage_is_gone(),
         "may_delete": may_delete_claim(request.user, found),
         "may_remove": may_remove_dispute(request.user),
         "may_dispute": may_dispute(request.user, found)
@@ -38,15 +38,19 @@ def claim(request, pk):
 
 
 def readable_claim(request, pk):
-    """A claim of what this reader may see; raises Gone when what it rests on was withdrawn."""
-    claims = Claim.objects.about_published().for_list().with_target()
-    found = get_object_or_404(claims, pk=pk)
+    """A claim of what this reader may see; raises Gone when it was public and is not now.
+
+    Who may delete one sees it also while its target is withdrawn or its passage has left the text.
+    """
+    found = get_object_or_404(Claim.objects.for_list().with_target().with_state(), pk=pk)
     seen = Contribution.objects.visible_to(request.user).filter(pk=found.contribution_id)
-    if seen.exists():
-        return found
-    if found.contribution.withdrawals.exists():
-        raise Gone("What this claim rests on was withdrawn.")
-    return get_object_or_404(claims.none(), pk=pk)
+    if not seen.exists():
+        if found.contribution.withdrawals.exists():
+            raise Gone("What this claim rests on was withdrawn.")
+        raise Http404("Nothing stands at this address.")
+    if not (found.is_shown or may_delete_claim(request.user, found)):
+        raise Gone("What this claim is about, or the words that it rests on, were withdrawn.")
+    return found
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -194,9 +194,9 @@ def test_the_page_costs_the_same_however_much_is_on_it(
     study = make_case_study(amina, cover=make_photo())
     add_parts(study, count)
     address = study.get_absolute_url()
-    assert queries(client, address) == 10
+    assert queries(client, address) == 9
     for reader in (amina_client, bryn_client, mo_client):
-        assert queries(reader, address) == 12
+        assert queries(reader, address) == 11
 
 
 def test_a_case_study_cannot_have_ended_and_be_still_running(amina):

@@ -86,7 +86,7 @@ def test_nothing_of_a_draft_can_be_a_target(amina_client, study, principle, olu)
     page = amina_client.post(address(study), answers(f"principle-{hidden.pk}"))
 
     assert page.status_code == 200
-    assert "Select a valid choice" in page.text
+    assert "This is not here any more: its report was withdrawn or changed" in words(page)
     assert not Claim.objects.exists()
 
 
