@@ -32,7 +32,7 @@ def render_contribution(request, contribution, template, context=None):
         "kind": Kind(contribution.kind),
         "bylines": contribution.bylines.all(),
         "partners": contribution.partners.all(),
-        "reflections": list(contribution.reflections.published().newest_first().for_cards()[:6]),
+        "reflections": contribution.reflections.published().newest_first().for_cards()[:6],
         "quotes": contribution.quotes.all(),
         "photos": contribution.photos.all(),
         "videos": videos_of(contribution),
@@ -49,6 +49,7 @@ def render_contribution(request, contribution, template, context=None):
         **(context or {}),
     }
     page.setdefault("gallery", _hanging(contribution, page["photos"]))
+    page["reflections"] = list(page["reflections"])
     page["related"] = related_to(contribution, without=set(_linked(page)))
     page["structured_data"] = contribution_data(page)
     return _framing(page["videos"])(request, template, page)
