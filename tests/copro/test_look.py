@@ -16,6 +16,7 @@ CSS = ROOT / "static/css"
 TEMPLATES = ROOT / "templates"
 BUDGET_CSS = 40 * 1024  # bytes, uncompressed, on a reading page of a member; visitors load less
 BUDGET_JS = 25 * 1024
+BUDGET_OF_SUGGESTIONS = 3 * 1024
 FRAMES = {"styles.html", "bare.html", "gallery.html"}
 # The classes and components of the sheets that only some pages link.
 OPTIONAL = {
@@ -36,7 +37,9 @@ def family(template):
 
 
 def sheets_in(template):
-    return set(re.findall(r"css/([\w-]+\.css)", family(template)))
+    return set(
+        re.findall(r"href=\"(?:{% static '|{{ static }})css/([\w-]+\.css)", family(template))
+    )
 
 
 def size(names, folder=CSS):
@@ -68,9 +71,10 @@ def test_a_reading_page_stays_within_its_budget_of_styles():
 
 
 def test_a_reading_page_stays_within_its_budget_of_scripts(shown):
-    """Visitors need none; members have their menus, and htmx where a page asks for it."""
-    assert "<script src" not in shown
-    assert size(["menu.js"], ROOT / "static/js") < BUDGET_JS
+    """Visitors have suggestions where they search; members have their menus too."""
+    assert re.findall(r'<script src="/static/js/([\w-]+\.js)"', shown) == ["searching.js"]
+    assert size(["searching.js"], ROOT / "static/js") < BUDGET_OF_SUGGESTIONS
+    assert size(["searching.js", "menu.js"], ROOT / "static/js") < BUDGET_JS
 
 
 def test_every_sheet_that_is_linked_exists_and_every_sheet_says_what_it_holds():
