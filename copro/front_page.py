@@ -4,7 +4,7 @@ from django.shortcuts import render
 
 from events.models import Event
 from network.caching import reading_page
-from network.models import Comment, Contribution, Kind, Quote, Stage
+from network.models import Collection, Comment, Contribution, Kind, Quote, Stage
 from network.structured_data import site_data
 
 MOST_COMMENTS = 3
@@ -25,12 +25,18 @@ def home(request):
             "structured_data": site_data(),
             "event": next_event() or newest_write_up(),
             "voice": newest_voice(),
-            "stages": list(STAGES.items()),
+            "stages": ways_in(),
             "report": newest_report(),
             "case_study": newest_case_study(),
             "conversation": newest_comments(),
         },
     )
+
+
+def ways_in():
+    """Each stage, what it asks, and the collection that an organiser chose for it, or None for the list."""
+    chosen = Collection.objects.ways_in()
+    return [(stage, words, chosen.get(stage)) for stage, words in STAGES.items()]
 
 
 def next_event():

@@ -5,6 +5,7 @@ from django.db import transaction
 from .articles import load_articles
 from .bookings import load_bookings
 from .case_studies import load_case_studies
+from .collections import load_collections
 from .comments import load_comments
 from .events import load_events
 from .glossary import load_glossary
@@ -34,6 +35,7 @@ def load(*, with_accounts=False, say=lambda step: None):
     link_sources()
     made += load_case_studies()
     load_open_answers()
+    load_collections()
     say("Comments and pages")
     load_comments(made)
     if with_accounts:

@@ -15,6 +15,8 @@ from events.models import Event, EventSeries, OpenQuestion
 from network.models import (
     Article,
     CaseStudy,
+    Collection,
+    CollectionItem,
     Comment,
     Contribution,
     Download,
@@ -648,3 +650,29 @@ def test_two_open_questions_have_what_speaks_to_them(founding, client):
         ("what-exactly-is-co-production", "An answer by example"),
     ):
         assert words in client.get(f"/ideas/questions/{slug}/").text
+
+
+def test_four_collections_give_a_reason_for_each_piece_and_three_are_ways_in(founding, client):
+    made = Collection.objects.published().counted()
+    assert [(each.title, each.readable_count, each.stage) for each in made] == [
+        ("Before the first meeting", 5, "starting"),
+        ("When it is no longer new", 5, "working"),
+        ("How do you know?", 4, "showing"),
+        ("Value for money: what we can say, and what we cannot", 7, ""),
+    ]
+    reasons = CollectionItem.objects.values_list("reason", flat=True)
+    assert all(60 < len(reason) < 240 for reason in reasons)
+    assert not Collection.objects.filter(introduction="").exists()
+    page = client.get("/collections/value-for-money/").text
+    assert '#recommendation-b2" dir="auto">' in page
+    home = client.get("/").text
+    assert home.count('href="/collections/') == 3 + 2  # and the links to all of them
+
+
+def test_loading_again_leaves_alone_what_organisers_made_of_a_collection(founding):
+    way_in = Collection.objects.get(stage="starting")
+    way_in.items.last().delete()
+    Collection.objects.choose_ways_in({})
+    load()
+    assert way_in.items.count() == 4
+    assert not Collection.objects.exclude(stage="").exists()
