@@ -4,6 +4,7 @@ Pages of status 500 and 503 are rendered without a request, so that they need ne
 """
 
 import sys
+from inspect import getclosurevars
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
@@ -11,10 +12,12 @@ from django.db import OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
 
 from network.views.readable import Gone
 
 RETRY_AFTER = 30  # seconds
+FRAGMENTS = {"board-questions", "live-list"}  # parts of a page, for its script
 
 
 def bad_request(request, exception):
@@ -39,6 +42,37 @@ def not_found(request, exception):
     if isinstance(exception, Gone):
         return render(request, "410.html", status=410)
     return render(request, "404.html", status=404)
+
+
+def not_allowed(request, response):
+    """Gives an HttpResponseNotAllowed, which is empty, its page."""
+    context = {"page_above": page_above(request.path)}
+    response.content = render_to_string("405.html", context, request)
+    return response
+
+
+def page_above(address):
+    """The nearest address above this one that is a page to open; None when there is none."""
+    parts = address.strip("/").split("/")
+    for count in range(len(parts) - 1, 0, -1):
+        above = f"/{'/'.join(parts[:count])}/"
+        try:
+            match = resolve(above)
+        except Resolver404:
+            continue
+        if match.url_name not in FRAGMENTS and is_opened(match.func):
+            return above
+    return None
+
+
+def is_opened(view):
+    """Whether a view answers GET, as far as its decorators (django.views.decorators.http) say."""
+    while view is not None:
+        methods = getclosurevars(view).nonlocals.get("request_method_list", ["GET"])
+        if "GET" not in methods:
+            return False
+        view = getattr(view, "__wrapped__", None)
+    return True
 
 
 def too_many_requests(request, exception=None):

@@ -7,6 +7,9 @@ import time
 from django.conf import settings
 from django.core.exceptions import BadRequest, MiddlewareNotUsed, RequestDataTooBig
 from django.db import connection
+from django.http import HttpResponseNotAllowed
+
+from copro.errors import not_allowed
 
 NUL = "\x00"
 LONGEST_NAME = 200  # of a parameter: ours are far shorter
@@ -92,6 +95,18 @@ def plain_input(get_response):
             message = "NUL bytes or an endless name in the request"
             raise BadRequest(message)
         return get_response(request)
+
+    return middleware
+
+
+def told_refusals(get_response):
+    """Whoever opens an address that takes forms alone reads so, where Django's answer is empty."""
+
+    def middleware(request):
+        response = get_response(request)
+        if isinstance(response, HttpResponseNotAllowed):
+            return not_allowed(request, response)
+        return response
 
     return middleware
 
