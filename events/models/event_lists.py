@@ -3,6 +3,7 @@
 from django.db.models import Prefetch, Q
 from django.utils import timezone
 
+from network.models.beside import rows_beside
 from network.models.bylines import Byline
 from network.models.contributions import ContributionQuerySet
 from network.models.kinds import Kind
@@ -59,7 +60,7 @@ class EventQuerySet(ContributionQuerySet):
                 Prefetch("quotes", Quote.objects.select_related("person__photo")),
             )
             .with_videos()
-            .annotate(related_rows=Related.objects.rows())
+            .annotate(related_rows=Related.objects.rows(), **rows_beside(self.model))
         )
 
     def for_cards(self):
