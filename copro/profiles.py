@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from events.models import Appearance
 from network.caching import reading_page
 from network.models import Byline, Contribution, Person, TookPartAs
+from network.models.plans import CALLED_OFF
 from network.pagination import keyset_page
 from network.permissions import may_edit_person
 from network.profiles import Profile
@@ -25,7 +26,12 @@ def person(request, slug):
     bylines = Byline.objects.filter(person=person)
     appearances = Appearance.objects.filter(person=person).order_by()
     named = bylines.order_by().values("contribution").union(appearances.values("event"))
-    published = Contribution.objects.published().filter(pk__in=named).for_cards()
+    published = (
+        Contribution.objects.published()
+        .filter(pk__in=named)
+        .for_cards()
+        .annotate(called_off=CALLED_OFF)
+    )
     order, cursor = ("-published_at", "-id"), request.GET.get("page", "")
     page = keyset_page(published, order, cursor, SIZE)
     parts = {row.contribution_id: part_of(row) for row in bylines.filter(contribution__in=page)}

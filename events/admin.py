@@ -8,6 +8,7 @@ from events.models import (
     Booking,
     BookingTerms,
     ChangeOfPlan,
+    Commitment,
     Event,
     EventSeries,
     Insight,
@@ -34,24 +35,24 @@ class Rows(admin.StackedInline):
     classes = ["collapse"]
 
 
-class SessionInline(Rows):
+class OfEvent(Rows):
+    """Rows that point at sessions, interviews or files: only those of the same event are offered."""
+
+    OWNERS = {"session": "event", "witness_slot": "event", "slides": "contribution"}
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if owner := self.OWNERS.get(db_field.name):
+            event = request.resolver_match.kwargs.get("object_id") or 0
+            kwargs["queryset"] = db_field.related_model.objects.filter(**{owner: event})
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class SessionInline(OfEvent):
     model = Session
 
 
 class WitnessSlotInline(Rows):
     model = WitnessSlot
-
-
-class OfEvent(Rows):
-    """Rows that point at sessions or interviews: only those of the same event are offered."""
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name in ("session", "witness_slot"):
-            rows = db_field.related_model.objects.filter(
-                event=request.resolver_match.kwargs.get("object_id") or 0
-            )
-            kwargs["queryset"] = rows
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class AppearanceInline(OfEvent):
@@ -70,6 +71,14 @@ class InsightInline(OfEvent):
 
 class LearningOutcomeInline(Rows):
     model = LearningOutcome
+
+
+class CommitmentInline(Rows):
+    """The addresses are here to be deleted when somebody asks for it."""
+
+    model = Commitment
+    readonly_fields = ["told_on", "told_by", "stopped_at"]
+    view_on_site = False  # its address is that of who promised
 
 
 class PartnerInline(Rows):
@@ -103,6 +112,7 @@ class EventAdmin(KeepsRevisions, admin.ModelAdmin):
         LearningOutcomeInline,
         QuestionInline,
         InsightInline,
+        CommitmentInline,
     ]
     fieldsets = [
         (None, {"fields": ["title", "slug", "format", "summary", "announcement"]}),
@@ -174,6 +184,10 @@ class BookingTermsAdmin(admin.ModelAdmin):
     list_select_related = ["event"]
     search_fields = ["event__title"]
     raw_id_fields = ["event"]
+
+    def save_model(self, request, obj, form, change):
+        obj.updated_at, obj.updated_by = timezone.now(), request.user
+        super().save_model(request, obj, form, change)
 
 
 @admin.register(Booking)

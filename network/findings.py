@@ -15,6 +15,7 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from .models import Contribution, Filing, Passage, Person, SearchEntry
+from .models.plans import CALLED_OFF
 from .models.searching import START, STOP, ReadQuery, headline, read_words, unjoined
 
 MOST = 1000
@@ -98,6 +99,7 @@ class Findings:
     def shown(self):
         """The contributions for cards, with `title_headline` and `headline` where words were said."""
         found = Contribution.objects.filter(pk__in=self.keys).for_cards()
+        found = found.annotate(called_off=CALLED_OFF)
         if self.query is None:
             return found
         names = Replace("names", Value("\n"), Value(" · "), output_field=TextField())

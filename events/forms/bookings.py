@@ -103,7 +103,8 @@ class GuestForm(DetailsForm):
     email = forms.EmailField(
         label="Your e-mail address",
         max_length=254,
-        help_text="We send you a link to confirm, change and cancel your booking. Nobody else sees it.",
+        help_text="We send you a link to confirm, change and cancel your booking. Only the "
+        "organisers see it. Your name and address are deleted eight weeks after the event.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     # Nobody sees it, so that only machines fill it in.

@@ -9,6 +9,7 @@ from network.caching import reading_page
 from network.forms.organisations import OrganisationForm
 from network.models import Contribution, Organisation, Partner
 from network.models.people import circles_of
+from network.models.plans import CALLED_OFF
 from network.pagination import keyset_page
 from network.permissions import may_edit_organisation
 from network.profiles import Profile
@@ -33,8 +34,9 @@ def organisation(request, slug):
         .for_page()[:MOST_PEOPLE]
     )
     partnered = Contribution.objects.filter(pk__in=organisation.partnerships.values("contribution"))
+    partnered = partnered.published().for_cards().annotate(called_off=CALLED_OFF)
     order, cursor = ("-published_at", "-id"), request.GET.get("page", "")
-    page = keyset_page(partnered.published().for_cards(), order, cursor, SIZE)
+    page = keyset_page(partnered, order, cursor, SIZE)
     return render(
         request,
         "network/organisation.html",

@@ -15,6 +15,7 @@ from network.forms.filters import TopicFilters
 from network.forms.topics import TopicForm, TopicMergerForm
 from network.listings import listing
 from network.models import Contribution, Topic
+from network.models.plans import CALLED_OFF
 from network.pagination import keyset_page
 from network.permissions import may_edit_topic
 from network.structured_data import topic_data
@@ -38,7 +39,7 @@ def topic(request, slug):
         return moved(request, slug, "topic")
     published = Contribution.objects.published()
     filters = TopicFilters(request.GET, among=published)
-    filed = published.about_topic(topic)
+    filed = published.about_topic(topic).annotate(called_off=CALLED_OFF)
     return render(
         request,
         "network/topic.html",

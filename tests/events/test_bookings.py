@@ -9,7 +9,7 @@ from django.db import IntegrityError, connections
 from django.utils import timezone
 
 from events import tasks
-from events.models import Booking, BookingClosedError, BookingLetter, BookingTerms
+from events.models import Booking, BookingClosedError, BookingLetter, BookingTerms, Event
 from network.models import ImpreciseDate
 from tests.events.booking import book, bookable
 from tests.factories import make_event
@@ -251,6 +251,26 @@ def test_what_people_need_is_forgotten_two_weeks_after_the_event():
     assert list(old.bookings.values_list("access_needs", "diet")) == [("", "")]
     assert not old.bookings.get().answers.exists()
     assert recent.bookings.get().answers.get().text == "By train"
+
+
+def test_who_came_without_an_account_is_forgotten_eight_weeks_later_and_still_counted(
+    amina, olu, olu_client
+):
+    old = bookable(olu)
+    for name in ("Gwen Price", "Joan Rees"):
+        book(old, name)
+    book(old, "Amina Haddad", member=amina)
+    for days, names in ((56, {"Gwen Price", "Joan Rees"}), (57, {""})):
+        day = timezone.localdate() - timedelta(days=days)
+        Event.objects.filter(pk=old.pk).update(dated=day.isoformat())
+        tasks.forget_booking_needs.call()
+        guests = old.bookings.filter(member=None)
+        assert set(guests.values_list("name", flat=True)) == names
+
+    assert set(guests.values_list("email", "words")) == {("", "")}
+    assert old.bookings.booked().count() == 3
+    assert old.bookings.get(member=amina).email == amina.email
+    assert olu_client.get(f"/events/{old.slug}/bookings/").text.count("A guest</bdi>") == 2
 
 
 def ask(event, text="How do you come?", **fields):

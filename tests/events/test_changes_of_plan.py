@@ -9,13 +9,15 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from events.models import Booking, BookingLetter, BookingTerms, ChangeOfPlan, Event, PlanReversal
-from events.tasks import remind_those_booked
+from events.tasks import look_after_bookings, remind_those_booked
 from network.models import ImpreciseDate, Revision
-from tests.factories import make_event
+from tests.factories import make_event, make_topic
+from tests.writing import as_sent
 
 pytestmark = pytest.mark.django_db
 DAY = (timezone.localdate() + datetime.timedelta(weeks=10)).isoformat()
 LATER = (timezone.localdate() + datetime.timedelta(weeks=20)).isoformat()
+LATEST = (timezone.localdate() + datetime.timedelta(weeks=30)).isoformat()
 WHY = "The hall is flooded."
 
 
@@ -68,6 +70,25 @@ def test_lists_mark_a_cancelled_event(client, olu_client, event):
     call_off(olu_client, event)
 
     assert 'badge-danger">Cancelled</span>' in client.get("/events/").text
+
+
+def test_cards_of_search_and_topics_say_so_without_a_query_more(client, olu_client, event, queries):
+    event.topics.add(make_topic("prevention"))
+    event.refresh_index()
+    pages = ["/search/?q=workshop", "/topics/prevention/"]
+    before = [queries(client, page) for page in pages]
+    assert all("badge-danger" not in client.get(page).text for page in pages)
+
+    call_off(olu_client, event)
+
+    assert all('badge-danger">Cancelled</span>' in client.get(page).text for page in pages)
+    assert [queries(client, page) for page in pages] == before
+
+
+def test_card_of_one_with_a_new_date_says_nothing(client, olu_client, event):
+    call_off(olu_client, event, what="postponed", dated=LATER)
+
+    assert "Postponed</span>" not in client.get("/search/?q=workshop").text
 
 
 def test_home_page_does_not_lead_with_a_cancelled_event(client, olu_client, event):
@@ -185,6 +206,40 @@ def test_what_is_wrong_is_told_and_nothing_changes(olu_client, event, fields, wo
     assert response.status_code == 200
     assert words in response.text
     assert not ChangeOfPlan.objects.exists()
+
+
+def test_new_date_of_a_postponed_event_is_mailed_once_by_itself(olu_client, booked):
+    call_off(olu_client, booked, what="postponed")
+    look_after_bookings.enqueue()
+    mail.outbox.clear()
+
+    address = f"/events/{booked.slug}/edit/"
+    sent = as_sent(olu_client.get(address)) | {"dated": LATER, "starts": "11:00"}
+    assert olu_client.post(address, sent).status_code == 302
+    look_after_bookings.enqueue()
+    look_after_bookings.enqueue()
+
+    assert sorted(letter.to[0] for letter in mail.outbox) == [
+        "amina@copro.example",
+        "gwen@example.org",
+    ]
+    letter = mail.outbox[0]
+    assert letter.subject == f"New date: {booked}"
+    assert "give your place back" in letter.body
+    assert str(ImpreciseDate(LATER)) in letter.body
+    assert "STATUS:CONFIRMED" in letter.attachments[0].content
+
+    mail.outbox.clear()
+    Event.objects.filter(pk=booked.pk).update(dated=LATEST)
+    look_after_bookings.enqueue()
+    assert len(mail.outbox) == 2
+
+
+def test_new_date_that_came_with_the_postponement_is_told_once(olu_client, booked):
+    call_off(olu_client, booked, what="postponed", dated=LATER)
+    for _ in range(2):
+        look_after_bookings.enqueue()
+    assert [letter.subject for letter in mail.outbox] == [f"Postponed: {booked}"] * 2
 
 
 def test_it_takes_place_after_all_on_its_old_day(
