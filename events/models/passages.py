@@ -7,27 +7,40 @@ SORT = Passage.Sort
 def passages_of(event):
     """What search finds by itself of an event: what witnesses said and answered, insights, open questions.
 
-    Of a write-up that is not shown yet nothing.
+    Each with who said it, where its page names them. Of a write-up that is not shown yet nothing.
     """
     if not event.is_written_up:
         return []
-    accounts = event.witness_slots.exclude(account="").values_list("pk", "heading", "account")
-    answered = event.questions.exclude(answer="").values_list("pk", "text", "answer")
+    slots = list(event.witness_slots.prefetch_related("appearances"))
+    names = {slot.pk: [each.name_as_printed for each in slot.appearances.all()] for slot in slots}
+
+    def said_by(part):
+        # Of one witness it goes without saying (see `Slot.is_of_one`); several are not told apart.
+        witnesses = names.get(part.witness_slot_id, [])
+        return witnesses if len(witnesses) == 1 else [part.name_as_printed]
+
     return [
         *(
-            Passage.told(SORT.ACCOUNT, f"witness-{pk}", heading, plain_text(account))
-            for pk, heading, account in accounts
+            told(SORT.ACCOUNT, f"witness-{slot.pk}", slot.heading, slot.account, names[slot.pk])
+            for slot in slots
+            if slot.account
         ),
         *(
-            Passage.told(SORT.ANSWER, f"question-{pk}", asked, plain_text(answer))
-            for pk, asked, answer in answered
+            told(SORT.ANSWER, f"question-{asked.pk}", asked.text, asked.answer, said_by(asked))
+            for asked in event.questions.exclude(answer="")
         ),
         *(
-            Passage.told(SORT.INSIGHT, f"insight-{pk}", "", text)
-            for pk, text in event.insights.values_list("pk", "text")
+            Passage.told(
+                SORT.INSIGHT, f"insight-{insight.pk}", "", insight.text, said_by=said_by(insight)
+            )
+            for insight in event.insights.all()
         ),
         *(
             Passage.told(SORT.OPEN_QUESTION, "open-questions", text, "")
             for text in event.open_questions.values_list("text", flat=True)
         ),
     ]
+
+
+def told(sort, anchor, heading, prose, said_by):
+    return Passage.told(sort, anchor, heading, plain_text(prose), said_by=said_by)

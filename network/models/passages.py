@@ -5,6 +5,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from .contributions import Contribution
+from .findable import credit_line
 from .searching import weighted
 
 LONGEST = 20_000  # letters of one part that search reads
@@ -60,6 +61,8 @@ class Passage(models.Model):
     heading = models.CharField(max_length=300, blank=True)
     text = models.TextField(blank=True)
     anchor = models.CharField(max_length=100, help_text="Its place on the page, without the #.")
+    number = models.CharField(max_length=10, blank=True, help_text="Of a recommendation.")
+    said_by = models.CharField(max_length=300, blank=True, help_text="As its page prints them.")
     published_at = models.DateTimeField(null=True)
     search = models.GeneratedField(
         expression=weighted("heading", "A") + weighted("text", "D"),
@@ -79,19 +82,22 @@ class Passage(models.Model):
         return self.heading or self.text[:60]
 
     @classmethod
-    def told(cls, sort, anchor, heading, text):
-        """One made of what a page says, in plain words; not saved yet."""
+    def told(cls, sort, anchor, heading, text, *, number="", said_by=()):
+        """One made of what a page says, in plain words, by people's printed names; not saved yet."""
         return cls(
             sort=sort,
             anchor=anchor,
             heading=heading[:300],
             text=text[:LONGEST],
+            number=number,
+            said_by=credit_line([name for name in said_by if name]),
         )
 
     @property
     def said(self):
         """What makes it this one and no other."""
-        return self.sort, self.heading, self.text, self.anchor, self.published_at
+        found = self.sort, self.heading, self.text, self.anchor, self.published_at
+        return *found, self.number, self.said_by
 
     def get_absolute_url(self):
         return f"{self.contribution.get_absolute_url()}#{self.anchor}"

@@ -7,6 +7,7 @@ from network.caching import reading_page
 from network.feeds import Channel, contributions_feed
 from network.findings import (
     MOST,
+    PLACE,
     Findings,
     FoundPassages,
     marked,
@@ -23,6 +24,7 @@ from network.spreadsheets import csv_response
 
 SIZE = 20
 MOST_BROWSED = 60
+SHOWN = ["sort", "number", "heading", "text", "anchor", "said_by", "published_at", *PLACE]
 HEADING = ["Kind", "Title", "Address", "Summary", "Who made it", "Date", "Place", "Published"]
 
 
@@ -141,7 +143,7 @@ def passages_found(filters, query, entries):
 
 def best_passages(request, filters, found):
     filters.count(found.facets())
-    rows = in_order(filters, found) if found.keys else Passage.objects.none()
+    rows = in_order(filters, found).only(*SHOWN) if found.keys else Passage.objects.none()
     page = counted_page(rows, request.GET.get("page", ""), SIZE, MOST)
     for row in page:
         row.marked_title, row.snippet = marked(row.title_headline), snippet(row)

@@ -11,7 +11,13 @@ def passages_of(report):
     defined = report.definitions.values_list("term", "text")
     return [
         *(
-            Passage.told(SORT.RECOMMENDATION, each.anchor, each.text, plain_text(each.detail))
+            Passage.told(
+                SORT.RECOMMENDATION,
+                each.anchor,
+                each.text,
+                plain_text(each.detail),
+                number=str(each.number),
+            )
             for each in recommended
         ),
         *(Passage.told(SORT.DEFINITION, "definitions", *said) for said in defined),

@@ -71,6 +71,32 @@ def test_recommendations_and_definitions_of_a_report_are_found_at_their_place(cl
     assert f"From <bdi>{report.title}</bdi>" in shown
 
 
+def test_a_result_says_who_said_it_and_where_as_the_page_does(client, olu):
+    event, slot, asked, insight = witnessed(olu, written_up_at=timezone.now())
+    slot.appearances.create(event=event, capacity="witness", name_as_printed="Nora Price")
+    event.refresh_index()
+    page = client.get("/search/?q=marmalade&kind=answers").text
+    assert page.count(f"<bdi>Nora Price</bdi>, at <bdi>{event.title}</bdi>") == 2
+    slot.appearances.create(event=event, capacity="witness", name_as_printed="Ivy Rees")
+    slot.appearances.create(event=event, capacity="witness", role="Somebody else")
+    insight.name_as_printed = "Ivy Rees"
+    insight.witness_slot = slot
+    insight.save()
+    event.refresh_index()
+    page = client.get("/search/?q=marmalade&kind=answers").text
+    for who in ("Nora Price and Ivy Rees", "Ivy Rees"):
+        assert page.count(f"<bdi>{who}</bdi>, at <bdi>{event.title}</bdi>") == 1
+    assert page.count(f"From <bdi>{event.title}</bdi>") == 2
+
+
+def test_a_recommendation_says_its_number(client, olu):
+    report = make_report(olu)
+    make_recommendations(report, "Fund jars", "Share marmalade")
+    report.refresh_index()
+    page = client.get("/search/?q=marmalade&kind=answers").text
+    assert "Recommendation 2</span>" in page
+
+
 def test_what_is_taken_back_goes_and_comes_again(client, olu):
     event, *_ = witnessed(olu, written_up_at=timezone.now())
     assert len(found(client, "marmalade")) == 4
