@@ -2,6 +2,7 @@ from django.urls import path
 
 from .views import (
     booking_lists,
+    booking_terms,
     bookings,
     calendars,
     changes_of_plan,
@@ -92,7 +93,7 @@ urlpatterns = [
         name="booking-cancellation",
     ),
     path("events/<uslug:slug>/bookings/", booking_lists.bookings, name="bookings"),
-    path("events/<uslug:slug>/bookings/terms/", booking_lists.booking_terms, name="booking-terms"),
+    path("events/<uslug:slug>/bookings/terms/", booking_terms.booking_terms, name="booking-terms"),
     path("events/<uslug:slug>/bookings/new/", booking_lists.booking_new, name="booking-new"),
     path(
         "events/<uslug:slug>/bookings/message/",

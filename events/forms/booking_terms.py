@@ -1,4 +1,6 @@
 from django import forms
+from django.db import transaction
+from django.utils import timezone
 
 from events.models import BookingQuestion, BookingTerms, Event
 from network.forms.comments import PlainTextField
@@ -6,8 +8,13 @@ from network.forms.parts import part
 
 
 class BookingTermsForm(forms.ModelForm):
-    """How an event is booked. Its row is locked while this is validated, so that counts stay true."""
+    """How an event is booked. Its row is locked while this is validated, so that counts stay true.
 
+    `version` is the state that the organiser has seen, "" when nobody had set it; `parts` are its
+    questions, in the way of a ContributionForm.
+    """
+
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
     joining = PlainTextField(
         label="Joining details",
         max_length=4000,
@@ -50,6 +57,32 @@ class BookingTermsForm(forms.ModelForm):
             "opens_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "closes_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         }
+
+    def __init__(self, data=None, *, instance, by):
+        super().__init__(data, instance=instance)
+        self.by, self.is_new = by, instance._state.adding
+        self.parts = {
+            "questions": QuestionFormSet(data, instance=instance.event, prefix="questions")
+        }
+        self.stored = "" if self.is_new else instance.updated_at.isoformat()
+        self.initial["version"] = self.stored
+
+    def is_valid(self):
+        # Each is asked, so that every error is told at once.
+        return all([super().is_valid(), self.parts["questions"].is_valid()])
+
+    def is_overtaken(self):
+        """Whether somebody saved since the organiser opened the page; nobody does from now on."""
+        seen = self.data.get("version", self.stored)
+        self.data["version"] = self.stored
+        return seen != self.stored
+
+    @transaction.atomic
+    def save(self):
+        self.instance.updated_at, self.instance.updated_by = timezone.now(), self.by
+        terms = super().save()
+        self.parts["questions"].save_for(terms.event)
+        return terms
 
     def clean_places(self):
         places = self.cleaned_data["places"]

@@ -5,6 +5,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 
+from network.models.contributions import Contribution
 from network.models.members import Member
 
 from .events import Event
@@ -21,6 +22,14 @@ class BookingTermsManager(models.Manager):
         """
         rows = self.select_for_update(of=("self",)).select_related("event__change_of_plan")
         return rows.get(event=event)
+
+    def taken(self, event):
+        """As locked; new ones, not stored yet, where there are none: nobody else makes them meanwhile."""
+        try:
+            return self.locked(event)
+        except self.model.DoesNotExist:
+            Contribution.objects.select_for_update().get(pk=event.pk)
+            return self.filter(event=event).first() or self.model(event=event)
 
 
 class BookingTerms(models.Model):

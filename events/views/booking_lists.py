@@ -17,7 +17,6 @@ from events.forms.booking_lists import (
     BookingMessageForm,
     BookingRemovalForm,
 )
-from events.forms.booking_terms import BookingTermsForm, QuestionFormSet
 from events.forms.bookings import BookingByHandForm
 from events.models import Booking, BookingMessage, BookingTerms
 from network.limits import is_within
@@ -92,37 +91,6 @@ def bookings(request, slug):
         )[:20],
     }
     return render(request, "events/booking/list.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def booking_terms(request, slug):
-    """How it is booked, and what everybody is asked. More places move the waiting list up."""
-    event, terms = get_managed_or_404(request, slug)
-    is_new = terms is None
-    with telling(event.pk):
-        terms = BookingTerms(event=event) if is_new else BookingTerms.objects.locked(event)
-        data = _with_added_row(request)
-        form = BookingTermsForm(data, instance=terms)
-        questions = QuestionFormSet(data, instance=event, prefix="questions")
-        if data and "add" not in data and form.is_valid() and questions.is_valid():
-            form.save()
-            questions.save_for(event)
-            Booking.objects.look_after(event)
-            messages.success(request, "Booking is set up." if is_new else "The terms are saved.")
-            return redirect("bookings", slug)
-    context = {"event": event, "form": form, "questions": questions, "is_new": is_new}
-    is_wrong = data and "add" not in data
-    return render(request, "events/booking/terms.html", context, status=422 if is_wrong else 200)
-
-
-def _with_added_row(request):
-    """What was sent; with the button "add" there is one more row for a question."""
-    if request.method != "POST":
-        return None
-    data, counted = request.POST.copy(), "questions-TOTAL_FORMS"
-    if "add" in data and data.get(counted, "").isdecimal() and len(data[counted]) < 4:
-        data[counted] = str(int(data[counted]) + 1)
-    return data
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
