@@ -23,6 +23,14 @@ LONG_NAME = (
     "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch Community Time Bank Partnership"
 )
 
+FILE = Download(
+    title="Right Here, Right Now",
+    content_type="application/pdf",
+    size=1482300,
+    form=Download.Form.SUMMARY,
+    language="cy",
+)
+
 
 class SampleForm(forms.Form):
     name = forms.CharField(max_length=80, label="Your name", help_text="As it should be printed.")
@@ -146,13 +154,7 @@ def gallery(request):
             "bylines": bylines(),
             "letters": letters(),
             "photo": Photo.objects.first(),
-            "file": Download(
-                title="Right Here, Right Now",
-                content_type="application/pdf",
-                size=1482300,
-                form=Download.Form.SUMMARY,
-                language="cy",
-            ),
+            "file": FILE,
             "topics": [
                 Topic(name=name, slug=name.replace(" ", "-"))
                 for name in ("time banking", "mental health", "prevention")

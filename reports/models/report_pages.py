@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from network.models.downloads import Download
@@ -10,14 +9,11 @@ from network.models.rows import rows_of
 
 from .chapters import Chapter
 from .claimed import CLAIM_COUNTS
-from .claims import Claim, claim_rows
 from .coverage import Coverage
 from .definitions import Definition
 from .errata import Erratum
 from .principles import Principle
-from .recommendations import Recommendation
 from .reports import Report
-from .uptakes import Uptake
 
 
 def report_pages():
@@ -49,19 +45,22 @@ def report_pages():
             "earlier_edition",
             *("kind", "slug", "title", "edition", "dated"),
         ),
-        download_rows=rows_of(
-            Download.objects.order_by("position", "pk"),
-            "contribution",
-            *(*Download.SHOWN, "downloaded"),
-        ),
-        easy_read_before_rows=rows_of(
-            Download.objects.filter(
-                form=Download.Form.EASY_READ, contribution__published_at__lte=timezone.now()
-            ).order_by("position", "pk"),
-            "contribution__report__later_editions",
-            *Download.SHOWN,
-        ),
+        **_files(),
     )
+
+
+def _files():
+    """Annotations: the files of each report, and the Easy Read versions of the edition before it."""
+    files = Download.objects.order_by("position", "pk")
+    before = files.filter(
+        form=Download.Form.EASY_READ, contribution__published_at__lte=timezone.now()
+    )
+    return {
+        "download_rows": rows_of(files, "contribution", *Download.SHOWN, "downloaded"),
+        "easy_read_before_rows": rows_of(
+            before, "contribution__report__later_editions", *Download.SHOWN
+        ),
+    }
 
 
 def parts_of_page(report):
@@ -92,23 +91,3 @@ def principles_with_counts(report):
         vars(principle).update(counts)
         principles.append(principle)
     return principles
-
-
-def recommendations_with_claims(report):
-    """Those of a report in order, with how far each was `taken_up` (or ""): one query.
-
-    Each has its newest `claims_shown` and the counts of them all.
-    """
-    found = Recommendation.objects.of_report(report).with_claim_counts()
-    newest = Uptake.objects.filter(recommendation=OuterRef("pk")).order_by("-at", "-pk")
-    recommendations = list(
-        found.annotate(
-            claim_rows=claim_rows("recommendation"), state=Subquery(newest.values("state")[:1])
-        )
-    )
-    for recommendation in recommendations:
-        recommendation.taken_up = (
-            Uptake.State(recommendation.state).label if recommendation.state else ""
-        )
-        recommendation.claims_shown = [Claim.from_row(row) for row in recommendation.claim_rows]
-    return recommendations
