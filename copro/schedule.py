@@ -13,6 +13,8 @@ TASK_SCHEDULE = {
     "network.tasks.publish_what_is_due": 1,
     "network.tasks.tell_of_ending_consents": 24 * 60,
     "network.tasks.forget_takedowns": 24 * 60,
+    "network.digests.send_digests": 15,
+    "network.digests.forget_unconfirmed_addresses": 24 * 60,
     "events.tasks.look_after_bookings": 5,
     "events.tasks.remind_those_booked": 60,
     "events.tasks.forget_booking_needs": 24 * 60,

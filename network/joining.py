@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 
 from .models import Person
+from .models.following import adopt
 
 
 class JoiningAdapter(DefaultAccountAdapter):
@@ -28,6 +29,13 @@ class JoiningAdapter(DefaultAccountAdapter):
             email = form.cleaned_data["email"]
             raise ImmediateHttpResponse(prevent_enumeration(request, email=email)) from None
         return user
+
+    def confirm_email(self, request, email_address):
+        """What was followed with the address, before there was an account, is the member's now."""
+        confirmed = super().confirm_email(request, email_address)
+        if confirmed:
+            adopt(email_address.user)
+        return confirmed
 
     def render_mail(self, template_prefix, email, context, headers=None):
         """The message in text, and the same words in HTML."""
@@ -51,4 +59,6 @@ class SocialJoiningAdapter(DefaultSocialAccountAdapter):
     def save_user(self, request, sociallogin, form=None):
         user = super().save_user(request, sociallogin, form)
         Person.objects.of_member(user)
+        if user.emailaddress_set.filter(email__iexact=user.email, verified=True).exists():
+            adopt(user)
         return user

@@ -219,6 +219,11 @@ def may_set_uptake(member):
     return member.is_authenticated and member.is_organiser
 
 
+def may_tie_wordings(member):
+    """Say that two recommendations are one in other words, and untie them: organisers."""
+    return member.is_authenticated and member.is_organiser
+
+
 def may_see_bookings(member, event):
     """Who may edit the event: they see what people need, and check them in. Moderators do not."""
     return may_edit(member, event)
@@ -268,6 +273,14 @@ def may_close_open_question(member):
 def may_edit_collections(member):
     """Make them, read their drafts, and choose the ways in from the home page: organisers and moderators."""
     return member.is_authenticated and (member.is_organiser or member.is_moderator)
+
+
+def may_see_subscribers(member):
+    """Look up who follows by e-mail, and delete an address: staff who may see subscribers at /admin/.
+
+    What somebody follows is changed by whoever has the private link, and by nobody else.
+    """
+    return member.is_staff and member.has_perm("network.view_subscriber")
 
 
 def may_edit_topic(member):

@@ -12,6 +12,7 @@ from .views import (
     confirmations,
     downloads,
     feeds,
+    following,
     glossary,
     holds,
     interview,
@@ -160,6 +161,23 @@ urlpatterns = [
         feeds.comments_of_contribution,
         name="contribution-comments-feed",
     ),
+    # Following by e-mail
+    path("follow/", following.following_new, name="following-new"),
+    path("follow/sent/", following.following_sent, name="following-sent"),
+    path("follow/<str:token>/", following.following, name="following"),
+    path(
+        "follow/<str:token>/confirmation/",
+        following.following_confirmation,
+        name="following-confirmation",
+    ),
+    path("follow/<str:token>/change/", following.following_change, name="following-change"),
+    path("follow/<str:token>/pause/", following.following_pause, name="following-pause"),
+    path(
+        "follow/<str:token>/pause/deletion/",
+        following.following_pause_deletion,
+        name="following-pause-deletion",
+    ),
+    path("follow/<str:token>/deletion/", following.following_deletion, name="following-deletion"),
     path("glossary/", glossary.glossary, name="glossary"),
     path("search/", search.search, name="search"),
     path(

@@ -5,9 +5,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from network import waiting_comments
-from network.models import Byline, Comment, Confirmation, Contribution, Person
+from network.models import Byline, Comment, Confirmation, Contribution, Person, Subscriber
 from network.models.ending_consents import ending_consents
 from network.models.invitations import own_address
+from network.models.subscriptions import subscriptions_of
 from network.pagination import keyset_page
 
 NEWEST = 10
@@ -26,6 +27,7 @@ def you(request):
         "to_confirm": Confirmation.objects.waiting_for(request.user)[:NEWEST],
         "drafts": mine.drafts().with_schedule().order_by("-updated_at", "-pk")[:PAGE],
         "published": few(mine.published().newest_first()),
+        **following(request.user),
         "comments": few(comments_of(request.user).order_by("-posted_at", "-pk")),
     }
     return render(request, "network/you/you.html", context)
@@ -67,6 +69,15 @@ def named(member):
     others = bylines.exclude(contribution__created_by=member).order_by("-contribution__updated_at")
     long = (f"contribution__{name}" for name in ("body", "names", "searchable", "search"))
     return [(byline, own_address(byline)) for byline in others.defer(*long)[:PAGE]]
+
+
+def following(member):
+    """What I follow by e-mail: one query while that is nothing."""
+    subscriber = Subscriber.objects.filter(member=member).select_related("member").first()
+    return {
+        "subscriber": subscriber,
+        "followed": subscriptions_of(subscriber) if subscriber else [],
+    }
 
 
 def few(rows):

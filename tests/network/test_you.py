@@ -130,6 +130,6 @@ def test_the_number_of_queries_does_not_grow(amina_client, amina, bryn, mo, quer
         kinds[number % 4](amina)
         kinds[number % 4](amina, published=False)
         Removal.objects.remove(make_comment(theirs, amina), by=mo, reason="Off topic")
-    assert queries(amina_client, "/you/") == 10
+    assert queries(amina_client, "/you/") == 12
     assert queries(amina_client, "/you/contributions/") == 3
     assert queries(amina_client, "/you/comments/") == 3
