@@ -15,18 +15,19 @@ MOST = 10
 KEPT = datetime.timedelta(days=14)
 
 
-def keep(session, *, contribution_id, body, reply_to_id=None):
+def keep(session, *, contribution_id, body, reply_to_id=None, about=""):
     """Adds a comment; the same place holds one, and the oldest go when there are too many."""
-    place = (contribution_id, reply_to_id)
+    place = (contribution_id, reply_to_id, about)
     others = [
         waiting
         for waiting in waiting_in(session)
-        if (waiting["contribution"], waiting["reply_to"]) != place
+        if (waiting["contribution"], waiting["reply_to"], waiting["about"]) != place
     ]
     new = {
         "id": secrets.token_hex(4),
         "contribution": contribution_id,
         "reply_to": reply_to_id,
+        "about": about,
         "body": body,
         "at": timezone.now().isoformat(),
     }
@@ -36,7 +37,8 @@ def keep(session, *, contribution_id, body, reply_to_id=None):
 def waiting_in(session):
     """All that waits, the newest first."""
     earliest = (timezone.now() - KEPT).isoformat()
-    return [waiting for waiting in session.get(KEY, []) if waiting["at"] > earliest]
+    kept = [waiting for waiting in session.get(KEY, []) if waiting["at"] > earliest]
+    return [{"about": ""} | waiting for waiting in kept]  # some are from before that was kept
 
 
 def waiting_for(request, contribution_id):

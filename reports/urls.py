@@ -1,6 +1,17 @@
 from django.urls import path
 
-from .views import chapters, citations, claims, disputes, evidence, ideas, reports, uptakes
+from .views import (
+    chapters,
+    citations,
+    claims,
+    disputes,
+    evidence,
+    ideas,
+    recommendations,
+    reports,
+    uptakes,
+    wordings,
+)
 
 urlpatterns = [
     path("reports/new/", reports.report_new, name="report-new"),
@@ -16,7 +27,18 @@ urlpatterns = [
     path("ideas/definitions/", ideas.definitions, name="definitions"),
     path("ideas/principles/", ideas.principles, name="principles"),
     path("ideas/principles/<uslug:slug>/", ideas.principle, name="principle"),
-    path("ideas/recommendations/<int:pk>/", ideas.recommendation, name="recommendation"),
+    path("ideas/recommendations/", recommendations.recommendations, name="recommendations"),
+    path(
+        "ideas/recommendations.csv", recommendations.recommendations_csv, name="recommendations-csv"
+    ),
+    path("ideas/recommendations/<int:pk>/", recommendations.recommendation, name="recommendation"),
+    path(
+        "ideas/recommendations/<int:pk>/comments/",
+        recommendations.recommendation_comments,
+        name="recommendation-comments",
+    ),
+    path("ideas/recommendations/<int:pk>/wordings/", wordings.wordings, name="wordings"),
+    path("wordings/<int:pk>/deletion/", wordings.wording_deletion, name="wording-deletion"),
     path("ideas/recommendations/<int:pk>/uptakes/", uptakes.uptakes, name="recommendation-uptakes"),
     path(
         "ideas/recommendations/<int:pk>/claims/",

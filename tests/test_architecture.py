@@ -24,6 +24,7 @@ MODELS = [
         "beside",
         "consents",
         "dates",
+        "discussable",
         "findable",
         "kinds",
         "missed_searches",

@@ -52,6 +52,9 @@ class CommentForm(forms.Form):
         },
     )
 
+    # The word of a part of the contribution (Discussable).
+    about = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+
     def __init__(self, *args, contribution, **kwargs):
         super().__init__(*args, auto_id="comment-%s", **kwargs)
         here = Comment.objects.visible().filter(contribution=contribution)

@@ -9,6 +9,7 @@ from taggit.managers import TaggableManager
 
 from .beside import rows_beside
 from .dates import FirstDay, ImpreciseDateField, is_imprecise_date
+from .discussable import Discussable
 from .findable import Findable
 from .kinds import Kind
 from .media import Photo
@@ -115,7 +116,7 @@ class ContributionQuerySet(models.QuerySet):
         return self.only(*said).prefetch_related("topics")
 
 
-class Contribution(Findable, Publishable):
+class Contribution(Findable, Publishable, Discussable):
     """Anything published that can be found, discussed and followed: the parent of every kind."""
 
     kind = models.CharField(max_length=10, choices=Kind, editable=False)

@@ -24,9 +24,12 @@ register = template.Library()
 
 
 @register.simple_tag
-def letters(rows, reader, may_answer):
-    """Comments as list items for `reader`, a Member or AnonymousUser."""
-    desk = Desk(reader, may_answer)
+def letters(rows, reader, may_answer, parts=None):
+    """Comments as list items for `reader`, a Member or AnonymousUser.
+
+    `parts` are those of the page that some are about, by their keys.
+    """
+    desk = Desk(reader, may_answer, parts or {})
     return mark_safe("".join(map(desk.letter, rows)))
 
 
@@ -42,8 +45,9 @@ class Desk:
     `may_answer` is None where there is nothing to do but read.
     """
 
-    def __init__(self, reader, may_answer):
+    def __init__(self, reader, may_answer, parts):
         self.reader = reader
+        self.parts = parts
         self.number = reader.pk if reader.is_authenticated else None
         self.is_moderator = reader.is_authenticated and reader.is_moderator
         self.may_answer = may_answer
@@ -98,6 +102,11 @@ class Desk:
             whom = "somebody" if gone else escape(row["reply_to__author__name"])
             answered = f'<a href="/comments/{row["reply_to_id"]}/"><bdi>{whom}</bdi></a>'
             answering = f"<span>answering {answered}</span>"
+        if part := self.parts.get(row["id"]):
+            answering += (
+                f'<span>about <a href="{escape(part.get_absolute_url())}">'
+                f"<bdi>{escape(part.called)}</bdi></a></span>"
+            )
         if row["edited_at"]:
             edited = "<span>edited</span>"
         posted = timezone.localtime(row["posted_at"])

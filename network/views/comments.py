@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -54,18 +55,24 @@ def discussion(request, contribution):
     }
 
 
-def form_for(request, contribution, reply_to=None):
-    """The empty form, or the one with what this reader wrote here before signing in."""
+def form_for(request, contribution, reply_to=None, part=None):
+    """The empty form, or the one with what this reader wrote here before signing in.
+
+    `part` is what a new comment shall be about.
+    """
     waiting = waiting_comments.waiting_for(request, contribution.pk)
     if waiting and waiting["reply_to"] and reply_to is None:
         answered = Comment.objects.visible().select_related("author")
         reply_to = answered.filter(pk=waiting["reply_to"]).first()
-    if waiting or reply_to:
+    if waiting and waiting["about"]:
+        part = contribution.child.part_known_as(waiting["about"])
+    if waiting or reply_to or part:
         initial = {"body": waiting and waiting["body"], "reply_to": reply_to}
+        initial["about"] = part and part.word
         form = CommentForm(initial=initial, contribution=contribution)
     else:
         form = empty_form()
-    return {"form": form, "answered": reply_to, "waiting": waiting}
+    return {"form": form, "answered": reply_to, "waiting": waiting, "part": part}
 
 
 @lru_cache(maxsize=1)
@@ -98,16 +105,26 @@ def comments(request, kind, slug):
 
 def post(request, contribution, form):
     try:
-        comment = Comment.objects.say(
-            contribution=contribution,
-            by=Person.objects.of_member(request.user),
-            **form.cleaned_data,
-        )
+        comment = say(contribution, Person.objects.of_member(request.user), **form.cleaned_data)
     except TooManyCommentsError:
         form.add_error(None, "That was a lot in one minute. Wait a little, then post it again.")
         return write_again(request, contribution, form, status=429)
     waiting_comments.forget(request.session, request.POST.get("waiting", ""))
     return redirect(comment)
+
+
+@transaction.atomic
+def say(contribution, person, *, body, reply_to, about):
+    """Posts a comment; one about a part of its page is noted there, and so is an answer to such a one."""
+    comment = Comment.objects.say(
+        contribution=contribution, by=person, body=body, reply_to=reply_to
+    )
+    part = contribution.child.part_known_as(about) if about else None
+    if reply_to and part is None:
+        part = contribution.child.part_discussed_in(reply_to)
+    if part is not None:
+        part.note(comment)
+    return comment
 
 
 def keep(request, contribution, form):
@@ -121,6 +138,7 @@ def keep(request, contribution, form):
         contribution_id=contribution.pk,
         body=form.cleaned_data["body"],
         reply_to_id=reply_to and reply_to.pk,
+        about=form.cleaned_data["about"],
     )
     waiting = reverse("waiting-comment", args=[contribution.kind, contribution.slug])
     if request.user.is_authenticated:

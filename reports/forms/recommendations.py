@@ -5,7 +5,15 @@ from django.core.exceptions import NON_FIELD_ERRORS
 
 from network.forms.addresses import AddressField
 from network.forms.parts import part
-from reports.models import Claim, Recommendation, RecommendationList, Report, Uptake
+from reports.models import (
+    Claim,
+    Recommendation,
+    RecommendationComment,
+    RecommendationList,
+    Report,
+    Uptake,
+    Wording,
+)
 
 from .claimed import ClaimedRows
 
@@ -109,7 +117,8 @@ class RecommendationLists(ClaimedRows):
         return super().row_keys() | {name: key for keys in nested for name, key in keys.items()}
 
     def is_claimed(self, row):
-        spoken_of = (model.objects.filter(recommendation__list=row) for model in (Claim, Uptake))
+        speaking = (Claim, RecommendationComment, Uptake, Wording)
+        spoken_of = (model.objects.filter(recommendation__list=row) for model in speaking)
         return any(found.exists() for found in spoken_of)
 
 

@@ -9,13 +9,13 @@ from .disputes import Dispute
 from .errata import Erratum
 from .principles import Principle
 from .recommendation_comments import RecommendationComment
-from .recommendations import Recommendation, RecommendationList
-from .report_pages import (
-    parts_of_page,
-    principles_with_counts,
+from .recommendation_pages import (
+    listed_recommendations,
+    parts_discussed,
     recommendations_with_claims,
-    report_pages,
 )
+from .recommendations import Recommendation, RecommendationList
+from .report_pages import parts_of_page, principles_with_counts, report_pages
 from .reports import Report
 from .series import ReportSeries
 from .uptakes import Uptake
@@ -38,6 +38,8 @@ __all__ = [
     "Uptake",
     "claims_beside",
     "Wording",
+    "listed_recommendations",
+    "parts_discussed",
     "parts_of_page",
     "principles_with_counts",
     "recommendations_with_claims",

@@ -104,5 +104,20 @@ class Recommendation(models.Model):
         letter = "" if self.list.position == 1 else LETTERS[self.list.position - 1]
         return f"recommendation-{letter}{self.number}"
 
+    @property
+    def called(self):
+        """In a sentence: "recommendation 2"; of a further list with the name of that."""
+        of_list = f" of “{self.list}”" if self.list.position > 1 else ""
+        return f"recommendation {self.number}{of_list}"
+
+    @property
+    def word(self):
+        """By which forms name it."""
+        return f"recommendation-{self.pk}"
+
+    def note(self, comment):
+        """A comment on its report is about it."""
+        self.remarks.get_or_create(comment=comment)
+
     def get_absolute_url(self):
         return f"{self.list.report.get_absolute_url()}#{self.anchor}"

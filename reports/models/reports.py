@@ -8,6 +8,7 @@ from network.models.contributions import Contribution, ContributionQuerySet
 from network.models.kinds import Kind
 from network.models.prose import ProseField
 
+from . import discussed
 from .identifiers import DoiField, IsbnField
 from .passages import passages_of
 from .series import ReportSeries
@@ -115,6 +116,12 @@ class Report(Contribution):
 
     def parts_of_their_own(self):
         return passages_of(self)
+
+    def part_known_as(self, word):
+        return discussed.known_as(self, word)
+
+    def part_discussed_in(self, comment):
+        return discussed.discussed_in(self, comment)
 
     def printed_names(self):
         """People who wrote it, else the organisations that wrote or published it."""

@@ -1,5 +1,7 @@
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import OuterRef
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from network.models.contributions import Contribution
@@ -19,6 +21,20 @@ class UptakeQuerySet(models.QuerySet):
     def newest(self):
         """A subquery's rows: of the recommendation outside, what was said last."""
         return self.filter(recommendation=OuterRef("pk")).order_by("-at", "-pk")
+
+    def state_of(self):
+        """An annotation of recommendations: the state that stands, None where nobody has said one."""
+        return Subquery(self.newest().values("state")[:1])
+
+    def newest_row(self):
+        """An annotation of recommendations: what was said last, as a list of one dict or none."""
+        told = Q(told_in__published_at__lte=timezone.now())
+        row = JSONObject(
+            **{name: name for name in ("state", "reason", "at", "place")},
+            organisation=F("organisation__name"),
+            told_in=Case(When(told, F("told_in__title"))),
+        )
+        return ArraySubquery(self.newest().values(_row=row)[:1])
 
 
 class Uptake(models.Model):
@@ -64,6 +80,11 @@ class Uptake(models.Model):
         constraints = [
             models.CheckConstraint(condition=~models.Q(reason=""), name="uptake_has_a_reason")
         ]
+
+    @property
+    def tells(self):
+        """The contribution that tells of it, once everybody may read that."""
+        return self.told_in if self.told_in and self.told_in.is_published else None
 
     def __str__(self):
         return f"{self.get_state_display()}: {self.reason[:60]}"

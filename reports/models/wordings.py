@@ -146,3 +146,7 @@ def alike(recommendation, words=""):
         found = found.filter(Q(text__icontains=word) | Q(list__report__title__icontains=word))
     likeness = TrigramSimilarity("text", recommendation.text)
     return found.annotate(likeness=likeness).order_by("-likeness", "pk")[:MOST_ALIKE]
+
+
+def is_tied(one, other):
+    return Wording.objects.filter(recommendation=one, tie__wordings__recommendation=other).exists()

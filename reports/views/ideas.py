@@ -4,7 +4,6 @@ from django.shortcuts import get_object_or_404, render
 
 from network.caching import reading_page
 from network.pagination import keyset_page
-from network.permissions import may_set_uptake
 from reports.comparison import compared
 from reports.forms.claims import StanceFilter
 from reports.forms.comparisons import ComparisonForm
@@ -13,7 +12,6 @@ from reports.models.claims import claim_rows
 
 MOST = 60  # of each sort on one page
 CLAIMS = 30
-MOST_UPTAKES = 10
 
 
 @reading_page
@@ -80,19 +78,6 @@ def principle(request, slug):
     found = get_object_or_404(Principle.objects.on_published().with_report(), slug=slug)
     context = {"principle": found} | claims_about(request, found)
     return render(request, "reports/ideas/principle.html", context)
-
-
-@reading_page
-def recommendation(request, pk):
-    """As above, for a recommendation."""
-    found = get_object_or_404(Recommendation.objects.on_published().with_report(), pk=pk)
-    context = {
-        "recommendation": found,
-        "uptakes": list(found.uptakes.select_related("by")[:MOST_UPTAKES]),
-        "may_set": may_set_uptake(request.user),
-        **claims_about(request, found),
-    }
-    return render(request, "reports/ideas/recommendation.html", context)
 
 
 def claims_about(request, target):

@@ -17,6 +17,7 @@ from reports.forms.reports import ReportForm
 from reports.models import (
     Report,
     ReportSeries,
+    parts_discussed,
     parts_of_page,
     principles_with_counts,
     recommendations_with_claims,
@@ -37,7 +38,7 @@ def report(request, slug):
         "definitions": found.definition_rows,
         "principles": principles_with_counts(found),
         **files_of(found),
-        "recommendations": recommendations_with_claims(found),
+        **recommendations_of(found),
         "series": in_order([card for card in beside if card.kind == Kind.REPORT]),
         "launches": [card for card in beside if card.kind == Kind.EVENT],
         "reflections": [card for card in about if card.form != Article.Form.PRESS_RELEASE],
@@ -49,6 +50,12 @@ def report(request, slug):
     )
     context["schema"] = report_data(context["citation"], context["downloads"])
     return render_contribution(request, found, "reports/report.html", context)
+
+
+def recommendations_of(report):
+    """Its recommendations, and which of them its comments are about: one query."""
+    found = recommendations_with_claims(report)
+    return {"recommendations": found, "parts_discussed": parts_discussed(found)}
 
 
 def files_of(report):

@@ -2,7 +2,7 @@
 // phone that forgets the page loses nothing. What the server kept (a filled form) goes before.
 for (const form of document.querySelectorAll("form[data-kept-typing]")) {
   const text = form.querySelector("textarea");
-  const name = `typed: ${form.getAttribute("action")} ${form.elements.reply_to?.value ?? ""}`;
+  const name = `typed: ${form.getAttribute("action")} ${form.elements.reply_to?.value ?? ""}${form.elements.about?.value ?? ""}`;
   const keep = (value) => {
     try {
       if (value) sessionStorage.setItem(name, value);
