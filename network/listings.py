@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.shortcuts import redirect
+
 from .forms.filters import FilterForm
 from .pagination import KeysetPage, keyset_page
 
@@ -30,6 +32,16 @@ class Listing:
         """Its one address: the choices that were understood, and no cursor."""
         query = self.filters.query()
         return self.path + (query if query.startswith("?") else "")
+
+
+def moved(request, filters):
+    """The way to the same list when its topic was asked for by an address that it had before; else None."""
+    topic = filters.chosen.get("topic")
+    asked = request.GET.copy()
+    if topic is None or asked["topic"] == topic.slug:
+        return None
+    asked["topic"] = topic.slug
+    return redirect(f"{request.path}?{asked.urlencode()}", permanent=True)
 
 
 def listing(request, contributions, filters, *, order=None):

@@ -86,7 +86,7 @@ def chosen_calendar(given):
         return reverse("event-series-calendar", args=[series.slug]), f"The stops of “{series}”"
     if (region := given.get("region")) in Region:
         return reverse("region-calendar", args=[region]), f"Events in {Region(region).label}"
-    if topic := Topic.objects.filter(slug=given.get("topic", "")).first():
+    if topic := Topic.objects.at(given.get("topic", "")):
         return reverse("topic-calendar", args=[topic.slug]), f"Events on {topic.name}"
     return reverse("calendar"), "All our events"
 

@@ -8,7 +8,7 @@ from events.models import Event
 from events.reading import partners_of, parts_of, programme_of, related_to, with_parts
 from events.structured_data import event_data
 from network.caching import reading_page
-from network.listings import listing
+from network.listings import listing, moved
 from network.models import Contribution, Kind
 from network.models.downloads import easy_read_first
 from network.permissions import may_edit, may_write
@@ -24,6 +24,8 @@ def events(request):
     published = Event.objects.published()
     of_any_year = Contribution.objects.published().of_kind(Kind.EVENT)
     filters = EventFilters(request.GET, among=of_any_year)
+    if elsewhere := moved(request, filters):
+        return elsewhere
     upcoming = unscheduled = ()
     if "page" not in request.GET:
         upcoming = filters.narrow(published.upcoming()).for_cards()[:MOST_UPCOMING]

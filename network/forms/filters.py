@@ -60,7 +60,7 @@ class Choice(forms.ChoiceField):
 
 
 class TopicChoice(Choice):
-    """A topic by its slug; offers the first MOST_TOPICS by name and accepts any."""
+    """A topic by its slug, or a former one; offers the first MOST_TOPICS by name and accepts any."""
 
     def __init__(self, **kwargs):
         super().__init__(anything="Every topic", **kwargs)
@@ -85,10 +85,11 @@ class TopicChoice(Choice):
         if not slug:
             return None
         if slug not in self.offered:
-            topic = Topic.objects.filter(slug=slug).values("slug", "name", "pk").first()
+            topic = Topic.objects.at(slug)
             if topic is None:
                 raise forms.ValidationError(UNKNOWN)
-            self.offered[slug] = topic
+            slug = topic.slug
+            self.offered[slug] = {"slug": slug, "name": topic.name, "pk": topic.pk}
             self._show()
         return Topic(**self.offered[slug])
 

@@ -1,6 +1,6 @@
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models, transaction
-from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from taggit.models import ItemBase, TagBase
@@ -25,6 +25,12 @@ class TopicQuerySet(models.QuerySet):
     def in_use(self):
         """Those under which something is published."""
         return self.filter(Exists(Filing.objects.published().filter(tag=OuterRef("pk"))))
+
+    def at(self, slug):
+        """The topic of an address, be it one that a topic had before; None when there is none."""
+        found = self.filter(Q(slug=slug) | Q(former__slug=slug))
+        # Where one is called so again, that is meant.
+        return found.annotate(was_there=~Q(slug=slug)).order_by("was_there").first()
 
     def counted(self):
         """With `published_count`, exact up to MOST_COUNTED and one more beyond it."""
@@ -62,13 +68,18 @@ class Topic(TagBase):
         """Calls it by another name, at an address made of that; the old one leads there."""
         others = Topic.objects.exclude(pk=self.pk)
         elsewhere = self.former.model.objects.exclude(topic=self)
-        former = {"slug": self.slug, "name": self.name, "by": by}
+        before = self.slug, self.name
         self.name = name
         self.slug = free_slug(others, name, fallback="topic", also=elsewhere)
         self.save(update_fields=["name", "slug"])
         self.former.filter(slug=self.slug).delete()
-        if former["slug"] != self.slug:
-            self.former.create(**former)
+        if before[0] != self.slug:
+            self._lead_here(*before, by=by)
+
+    def _lead_here(self, slug, name, *, by):
+        """From an address where a topic stood until now, also if it led elsewhere once before."""
+        told = {"name": name, "topic": self, "by": by, "at": timezone.now()}
+        self.former.model.objects.update_or_create(slug=slug, defaults=told)
 
     @transaction.atomic
     def merge_into(self, other, *, by):
@@ -83,10 +94,11 @@ class Topic(TagBase):
         here, there = self.filings.all(), other.filings.values("content_object")
         here.filter(content_object__in=there).delete()
         here.update(tag=other)
+        self.former.filter(slug=other.slug).delete()
         self.former.update(topic=other)
         follow_both = other.subscriptions.values("subscriber")
         self.subscriptions.exclude(subscriber__in=follow_both).update(topic=other)
-        other.former.create(slug=self.slug, name=self.name, by=by)
+        other._lead_here(self.slug, self.name, by=by)
         if self.description and not other.description:
             Topic.objects.filter(pk=other.pk).update(description=self.description)
         Topic.objects.filter(pk=self.pk).delete()

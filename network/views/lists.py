@@ -6,7 +6,7 @@ from django.shortcuts import render
 
 from network.caching import reading_page
 from network.forms.filters import ArticleFilters, CaseStudyFilters, FilterForm
-from network.listings import listing
+from network.listings import listing, moved
 from network.models import Contribution, Kind
 from network.permissions import OPEN_TO_MEMBERS, may_write
 
@@ -53,6 +53,8 @@ def contribution_list(request, kind):
     words = WORDS[kind]
     published = Contribution.objects.published().of_kind(kind)
     filters = words.filters(request.GET, among=published)
+    if elsewhere := moved(request, filters):
+        return elsewhere
     return render(
         request,
         "network/list.html",
