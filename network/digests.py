@@ -4,6 +4,7 @@ The tasks may run twice. What is told is noted in the transaction that sends it,
 the subscriber's row.
 """
 
+import email.policy
 from smtplib import SMTPRecipientsRefused
 
 from django.conf import settings
@@ -20,7 +21,15 @@ from .models.subscribers import HOUR, SETTLED, Subscriber
 from .models.subscriptions import sections_of, subscriptions_of
 
 AT_ONCE = 100  # digests in one run of the task
+LONGEST_LINE = 998  # RFC 5322, 2.1.1
 GONE_FOR_GOOD = 500  # SMTP answers from here on are final (RFC 5321, 4.2.1)
+
+
+class Message(EmailMultiAlternatives):
+    """One whose addresses in headers stay whole: Python encodes what is longer than a folded line."""
+
+    def message(self, *, policy=email.policy.default):
+        return super().message(policy=policy.clone(max_line_length=LONGEST_LINE))
 
 
 @task
@@ -100,7 +109,7 @@ def send(subscriber, name, subject, context):
         "clock": clock_name(),
         **context,
     }
-    message = EmailMultiAlternatives(
+    message = Message(
         subject=" ".join(subject.split()),
         body=render_to_string(f"emails/{name}.txt", everything),
         to=[subscriber.address],
