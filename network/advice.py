@@ -67,8 +67,13 @@ def _is_removed(row):
 
 def _on_field(name, form):
     bound = form[name]
-    for what, mend in [*_on_value(name, bound), *_on_row(name, form)][:MOST_ON_A_FIELD]:
+    own = getattr(form, "advice_on", _nothing)(name)  # what a kind of form knows itself
+    for what, mend in [*own, *_on_value(name, bound), *_on_row(name, form)][:MOST_ON_A_FIELD]:
         yield Advice(bound.id_for_label, str(bound.label), what, mend)
+
+
+def _nothing(name):
+    return ()
 
 
 def _on_value(name, bound):

@@ -4,6 +4,7 @@ from django import forms
 
 from events.models import Event, EventSeries
 from events.models.times import known_zones
+from events.outside import in_words, parts_outside
 from network.forms.contributions import COVER, ContributionForm, Section
 from network.forms.partners import PartnerFormSet
 from reports.models import Report
@@ -138,6 +139,15 @@ class EventForm(ContributionForm):
         if chosen and chosen not in dict(offered):
             offered.append((chosen, str(self.instance.launches)))
         return offered
+
+    def advice_on(self, name):
+        """(what, mend) where parts of the programme do not fit the hours that stand here."""
+        parts = parts_outside(self.instance) if name == "starts" else ()
+        if parts:
+            yield (
+                f"Outside these hours stand parts of the programme: {in_words(parts)}.",
+                "Nothing is lost: change them on the page of the programme, or the hours here.",
+            )
 
     def clean_hashtag(self):
         return self.cleaned_data["hashtag"].lstrip("#").strip()

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from events.forms.changes_of_plan import ChangeOfPlanForm
 from events.models import Event
+from events.outside import warn_of_parts_outside
 from network.models import Revision
 from network.permissions import may_change_plan
 from network.views.readable import get_readable_or_404
@@ -31,6 +32,7 @@ def change_of_plan(request, slug):
             messages.warning(request, "Somebody else changed the plan at this moment.")
         else:
             messages.success(request, f"It is {plan.what}. Everybody who booked is told why.")
+            warn_of_parts_outside(request, Event.objects.get(pk=event.pk))
         return redirect(event)
     current = event.bookings.current().count()
     return render(

@@ -14,6 +14,7 @@ from events.forms.programme import ProgrammeForm
 from events.forms.witnesses import WitnessForm
 from events.forms.write_ups import WriteUpForm, WriteUpWithdrawalForm
 from events.models import Event, EventSeries
+from events.outside import warn_of_parts_outside
 from network.models import Revision
 from network.permissions import may_publish
 from network.views.contributions import get_editable_or_404
@@ -40,7 +41,10 @@ def event_new(request):
 
 def event_edit(request, slug):
     event = get_editable_or_404(Event.objects, request, slug)
-    return going_on(request, write(request, EventForm, event, TEMPLATE))
+    response = write(request, EventForm, event, TEMPLATE)
+    if response.status_code == 302:
+        warn_of_parts_outside(request, Event.objects.get(pk=event.pk))
+    return going_on(request, response)
 
 
 def event_edit_page(request, slug, page):

@@ -1,6 +1,7 @@
 """Events that are cancelled or postponed, and take place after all."""
 
 import datetime
+from html import unescape
 
 import icalendar
 import pytest
@@ -314,3 +315,37 @@ def test_page_costs_no_query_more_for_being_called_off(
 
     with django_assert_num_queries(7):
         client.get(f"/events/{event.slug}/")
+
+
+# Hours that leave parts of the programme outside
+
+
+def test_shortened_hours_say_which_parts_they_leave_outside_and_lose_nothing(olu_client, event):
+    lunch = event.sessions.create(title="Lunch", starts="13:00", ends="14:00")
+    event.sessions.create(title="Three kitchens", starts="11:00", ends="12:00")
+    address = f"/events/{event.slug}/edit/"
+    sent = as_sent(olu_client.get(address)) | {"ends": "13:30"}
+
+    page = unescape(olu_client.post(address, sent, follow=True).text)
+
+    assert (
+        "This part of the programme stands outside the hours of the event now: “Lunch” (13:00 to 14:00)"
+        in page
+    )
+    assert "Three kitchens” (" not in page
+    assert event.sessions.filter(pk=lunch.pk).exists()
+    assert "Outside these hours stand parts of the programme: “Lunch”" in unescape(
+        olu_client.get(address).text
+    )
+    programme = f"/events/{event.slug}/edit/programme/"
+    sent = as_sent(olu_client.get(programme))
+    assert "The event ends at 13:30." in olu_client.post(programme, sent).text
+    moved = sent | {"sessions-1-starts": "12:00", "sessions-1-ends": "13:00"}
+    assert olu_client.post(programme, moved).status_code == 302
+    assert "Outside these hours" not in unescape(olu_client.get(address).text)
+
+
+def test_postponing_to_other_hours_says_which_parts_they_leave_outside(olu_client, event):
+    event.sessions.create(title="Lunch", starts="13:00", ends="14:00")
+    page = call_off(olu_client, event, what="postponed", dated=LATER, starts="17:00", ends="20:00")
+    assert "outside the hours of the event now: “Lunch”" in unescape(page.text)
