@@ -12,7 +12,7 @@ from .passages import Passage
 from .people import Person
 from .prose import ProseField
 from .rows import rows_of
-from .searching import weighted, words_query
+from .searching import weighted
 from .slugs import free_slug
 
 MOST_ITEMS = 60
@@ -24,8 +24,10 @@ class CollectionQuerySet(models.QuerySet):
     def published(self):
         return self.filter(published_at__lte=timezone.now())
 
-    def matching(self, words):
-        return self.alias(words=COLLECTION_WORDS).filter(words=words_query(words))
+    def matching(self, query):
+        """Those whose title or summary a tsquery (`read_words`) finds."""
+        words = weighted("title", "A") + weighted("summary", "B")
+        return self.alias(words=words).filter(words=query)
 
     def counted(self):
         """With `readable_count`: how many of its pieces everybody can read."""
@@ -45,9 +47,6 @@ class CollectionQuerySet(models.QuerySet):
         """By stage, the collection that the home page opens for it; one query."""
         chosen = self.published().exclude(stage="").counted().filter(readable_count__gt=0)
         return {collection.stage: collection for collection in chosen}
-
-
-COLLECTION_WORDS = weighted("title", "A") + weighted("summary", "B")
 
 
 class CollectionManager(models.Manager.from_queryset(CollectionQuerySet)):

@@ -16,7 +16,7 @@ from network.findings import (
     snippet,
 )
 from network.forms.search_filters import ANSWERS, PEOPLE, SearchFilters
-from network.models import Contribution, Kind, MissedSearch, Passage, SearchEntry, Topic
+from network.models import Collection, Contribution, Kind, MissedSearch, Passage, SearchEntry, Topic
 from network.pagination import counted_page, keyset_page
 from network.profiles import Profile
 from network.spelling import suggestion
@@ -24,6 +24,7 @@ from network.spreadsheets import csv_response
 
 SIZE = 20
 MOST_BROWSED = 60
+MOST_COLLECTIONS = 3
 SHOWN = ["sort", "number", "heading", "text", "anchor", "said_by", "published_at", *PLACE]
 HEADING = ["Kind", "Title", "Address", "Summary", "Who made it", "Date", "Place", "Published"]
 
@@ -114,6 +115,9 @@ def found(request, filters):
         page = best(request, filters, everything, entries)
     if not page.rows:
         shown["suggestion"] = missed(request, filters)
+    if everything.query and not (filters.kind_chosen or filters.narrowing or "page" in request.GET):
+        collections = Collection.objects.published().matching(everything.query)
+        shown["collections"] = collections.counted()[:MOST_COLLECTIONS]
     later_href, earlier_href = filters.hrefs(page)
     return shown | {
         "page": page,
