@@ -37,6 +37,7 @@ MODELS = [
         "searching",
         "shares",
         "slugs",
+        "spellings",
         "snapshots",
         "synonyms",
         "terms",

@@ -6,6 +6,7 @@ from django.db import models
 from .beside import able_to
 from .prose import plain_text
 from .searching import weighted
+from .spellings import british_words
 
 # A text search vector may not exceed 1 MB; this leaves room for the longest words.
 LONGEST_INDEXED = 300_000
@@ -72,8 +73,9 @@ class Findable(models.Model):
         self.names = "\n".join(
             dict.fromkeys([*bylines, *self.other_names(), *organisations, *topics])
         )
-        parts = (plain_text(part) for part in self.readable_parts() if part)
-        self.searchable = " · ".join(parts)[:LONGEST_INDEXED]
+        parts = [plain_text(part) for part in self.readable_parts() if part]
+        british = british_words(" ".join([self.title, *parts]))
+        self.searchable = " · ".join([" · ".join(parts)[:LONGEST_INDEXED], *british])
         self.save(update_fields=["credit", "names", "searchable"])
         self.passages.write(self, self.parts_of_their_own())
         for name in able_to(type(self), "follow_text"):

@@ -1,6 +1,7 @@
 import datetime
 import hashlib
 import re
+import unicodedata
 
 from django.core.cache import cache
 from django.db import models
@@ -11,7 +12,10 @@ MOST_KEPT = 500
 MOST_WORDS, LONGEST = 5, 60
 REMEMBERED_FOR = 30 * 24 * 60 * 60  # seconds in which the same words must come again
 KEPT_FOR = datetime.timedelta(days=180)
-PERSONAL = re.compile(r"[@/]|\d{4}")  # mail and web addresses, telephone numbers
+# Mail and web addresses ("ann at home.example" too), postcodes.
+ADDRESS = re.compile(r"[@/\\]|\w[.:]\w|\b[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}\b", re.IGNORECASE)
+YEAR = re.compile(r"\b(19|20)\d\d\b")
+MOST_DIGITS = 2  # beside a year; more may be of a telephone, a birthday, a record
 
 
 class MissedSearchManager(models.Manager):
@@ -19,7 +23,7 @@ class MissedSearchManager(models.Manager):
         """Counts words that found nothing, from the second time on: one person's alone are not kept.
 
         The first time leaves a digest of them in the cache. More than MOST_KEPT different ones are
-        not taken in until old ones are forgotten.
+        not taken in until old ones are forgotten. Whoever calls this limits how often.
         """
         words = " ".join(words.lower().replace('"', " ").split())
         if not is_for_others(words):
@@ -44,7 +48,9 @@ class MissedSearchManager(models.Manager):
 def is_for_others(words):
     """Whether these may be shown to moderators: a few words, and nothing like an address or number."""
     fits = 0 < len(words) <= LONGEST and len(words.split()) <= MOST_WORDS
-    return fits and not PERSONAL.search(words)
+    plain = unicodedata.normalize("NFKC", words)
+    digits = sum(letter.isdigit() for letter in YEAR.sub(" ", plain, count=1))
+    return fits and not ADDRESS.search(plain) and digits <= MOST_DIGITS
 
 
 class MissedSearch(models.Model):

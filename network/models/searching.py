@@ -13,6 +13,8 @@ from django.db import connection, models
 from django.db.models import Func, Value
 from django.db.models.functions import Cast
 
+from .spellings import other_spellings
+
 CONFIGURATION = "copro"  # unaccent and English stems, made by the first migration
 # "co-production", "coproducing", "co produced": one idea, one word.
 SPELLINGS = r"\mco[-\u2010\u2011\u2013 ]?produc(e[sdr]?|ers|ing|tions?|tive(ly)?)\M"
@@ -68,21 +70,22 @@ REWRITES = f"""
     )
     SELECT target, target || means FROM together ORDER BY numnode(target) DESC
 """  # noqa: S608 (nothing in it but our own constants)
-READ = f"""
-    SELECT ts_rewrite(
-        websearch_to_tsquery('{CONFIGURATION}', regexp_replace(%s, %s, 'coproduction', 'gi')), %s
-    )::text
-"""
+READ = f"websearch_to_tsquery('{CONFIGURATION}', regexp_replace(%s, %s, 'coproduction', 'gi'))"
+WORD = f"plainto_tsquery('{CONFIGURATION}', %s)"
+WIDENED = f"ts_rewrite({{}}, {WORD}, {WORD} || {WORD})"
 
 
 def read_words(words):
-    """The tsquery of what somebody typed, with its synonyms, as text; "" when no word counts.
+    """The tsquery of what somebody typed, with other spellings and synonyms, as text; "" when no word counts.
 
     One query. To be read once for a search and used as `ReadQuery`: what is found is planned by
     how common the words are, which PostgreSQL cannot tell of an expression.
     """
+    query, given = READ, [words, SPELLINGS]
+    for word, other in other_spellings(words):
+        query, given = WIDENED.format(query), [*given, word, word, other]
     with connection.cursor() as cursor:
-        cursor.execute(READ, [words, SPELLINGS, REWRITES])
+        cursor.execute(f"SELECT ts_rewrite({query}, %s)::text", [*given, REWRITES])
         return cursor.fetchone()[0]
 
 

@@ -16,7 +16,9 @@ from network.findings import (
     snippet,
 )
 from network.forms.search_filters import ANSWERS, PEOPLE, SearchFilters
+from network.limits import is_within
 from network.models import Collection, Contribution, Kind, MissedSearch, Passage, SearchEntry, Topic
+from network.models.missed_searches import is_for_others
 from network.pagination import counted_page, keyset_page
 from network.profiles import Profile
 from network.spelling import suggestion
@@ -25,6 +27,7 @@ from network.spreadsheets import csv_response
 SIZE = 20
 MOST_BROWSED = 60
 MOST_COLLECTIONS = 3
+MISSED_AN_HOUR = 40  # behind one address, which may be a whole council's
 SHOWN = ["sort", "number", "heading", "text", "anchor", "said_by", "published_at", *PLACE]
 HEADING = ["Kind", "Title", "Address", "Summary", "Who made it", "Date", "Place", "Published"]
 
@@ -132,9 +135,16 @@ def missed(request, filters):
     """Another spelling of what was found nowhere; moderators are told what the network lacks."""
     if filters.narrowing or not filters.words:
         return ""
-    if not filters.kind_chosen and not request.GET.get("page"):
+    plain = not filters.kind_chosen and not request.GET.get("page")
+    if plain and is_for_others(filters.words) and may_note(request):
         MissedSearch.objects.note(filters.words)
     return suggestion(filters.words, request.user)
+
+
+def may_note(request):
+    """Nobody fills the list of the moderators alone."""
+    address = request.META["REMOTE_ADDR"]
+    return is_within(MISSED_AN_HOUR, seconds=3600, of="missed-searches", by=address)
 
 
 def passages_found(filters, query, entries):

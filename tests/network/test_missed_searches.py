@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from network.models import MissedSearch, missed_searches
 from network.tasks import forget_missed_searches
+from network.views import search
 from tests.factories import make_case_study
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +29,15 @@ def test_words_are_kept_from_the_second_time_on(client):
     "asked",
     [
         "ann@copro.example",
+        "ann at home.example",
+        "ann\uff20copro",
         "020 7946 0000",
+        "07 94 60",
+        "born 12 03 1975",
+        "aged 1975 1980",
+        "qq 12 34 56 c",
+        "\u0661\u0662\u0663\u0664",
+        "LS1 4AP",
         "one two three four five six",
         "x" * 61,
         "bees region:wales",
@@ -40,6 +49,21 @@ def test_what_may_be_personal_or_is_a_part_of_the_site_is_not_kept(client, asked
     for _ in range(3):
         client.get("/search/", {"q": asked})
     assert kept() == {}
+
+
+def test_a_year_is_kept(client):
+    for _ in range(2):
+        client.get("/search/?q=leeds+2009")
+    assert kept() == {"leeds 2009": 2}
+
+
+def test_one_address_may_fill_in_only_so_many_in_an_hour(client, monkeypatch):
+    monkeypatch.setattr(search, "MISSED_AN_HOUR", 2)
+    for words in ("bees", "bees", "wasps", "wasps"):
+        assert "Nothing found" in client.get("/search/", {"q": words}).text
+    assert kept() == {"bees": 2}
+    client.get("/search/?q=bees", REMOTE_ADDR="192.0.2.7")
+    assert kept() == {"bees": 3}
 
 
 def test_what_is_found_is_not_kept(client, amina):

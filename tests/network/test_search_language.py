@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from network.models import Region, SearchEntry, Synonym
 from network.models.searching import read_words
+from network.models.spellings import british_words, other_spellings
 from network.models.synonyms import MOST_SYNONYMS
 from network.search_language import chosen_by, understood
 from tests.factories import make_article, make_case_study, make_person, make_topic
@@ -123,6 +124,45 @@ def test_postgresql_reads_whatever_is_typed(typed):
 )
 def test_a_place_is_meant_by_its_words_or_how_just_one_begins(said, meant):
     assert chosen_by(said, Region.choices) == meant
+
+
+BOTH_WAYS = """
+    neighbourhood neighborhood, behaviours behaviors, counselling counseling, counsellor counselor,
+    travelled traveled, enrolment enrollment, fulfil fulfill, centre center, centred centered,
+    kilometres kilometers, programme program, programmes programs, defence defense,
+    licence license, practising practicing, dialogue dialog, analyse analyze, ageing aging,
+    judgement judgment, skilful skillful, grey gray, paediatrician pediatrician,
+    archaeology archeology, anaesthetist anesthetist
+"""
+
+
+def test_british_and_american_spelling_are_known_of_one_another():
+    for pair in BOTH_WAYS.split(","):
+        british, american = pair.split()
+        assert (british, american) in other_spellings(british)
+        assert (american, british) in other_spellings(american)
+    for word in ("size", "prize", "citizen", "seized"):
+        assert other_spellings(word) == []
+        assert british_words(word) == []
+
+
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [("neighbourhood", "neighborhood"), ("programme", "program"), ("organised", "organized")],
+)
+def test_british_and_american_spelling_find_one_another(client, amina, british, american):
+    for here, there in ((british, american), (american, british)):
+        study = make_case_study(amina, title="Bread", body=f"<p>The {here} of bread.</p>")
+        study.refresh_index()
+        assert found(client, there) == {"Bread"}
+        assert found(client, f'"{here} of bread"') == {"Bread"}
+        assert found(client, f"bread -{there}") == set()
+        study.delete()
+
+
+def test_words_in_ise_do_not_find_other_words(client, amina):
+    make_case_study(amina, title="Organic gardens and a person").refresh_index()
+    assert found(client, "organisation") == found(client, "personalise") == set()
 
 
 def test_a_synonym_finds_the_other_from_the_next_search_on(client, amina):
