@@ -14,19 +14,24 @@ from django.utils.dates import MONTHS
 from django.utils.html import format_html
 
 from network.models import Partner
+from reports.editions import edition_for_programs, edition_in_short
 
 MOST_HARVARD = 3  # authors; of more the first is named (Cite Them Right)
 MOST_APA = 20  # of more, the first nineteen and the last (APA 7, 9.8)
 BEFORE_FAMILY = {
-    *("af", "al", "ap", "bin", "da", "de", "del", "della", "den", "der", "di", "do", "dos", "du"),
-    *("el", "la", "le", "ni", "ten", "ter", "van", "von", "zu"),
+    *("ab", "af", "al", "ap", "bin", "da", "de", "del", "della", "den", "der", "di", "do", "dos"),
+    *("du", "el", "ferch", "la", "le", "mac", "ni", "nic", "ní", "ten", "ter", "uí", "van", "von"),
+    *("zu", "ó"),
 }
 NO_NAMES = {"and", "dr", "for", "group", "jr", "lady", "lord", "mr", "mrs", "ms", "network"}
 NO_NAMES |= {"others", "prof", "professor", "sir", "dame", "sr", "team", "the", "with", "of"}
 LATIN_WORD = re.compile(r"[^\W\d_]+(['’-][^\W\d_]+)*")
 INITIAL = re.compile(r"([^\W\d_]\.)+|[A-Z]")
 TEX = {
-    **{char: f"\\{char}" for char in "#$%&_{}"},
+    **{char: f"\\{char}" for char in "#$%&_"},
+    # BibTeX counts braces also behind a backslash, and one alone would swallow the rest of the file.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
@@ -40,6 +45,7 @@ class Name:
     printed: str
     family: str = ""
     given: str = ""
+    is_body: bool = False
 
     @classmethod
     def of_person(cls, printed):
@@ -63,6 +69,11 @@ class Name:
         return f"{self.family}, {self.given}" if self.family else self.printed
 
     @property
+    def for_programs(self):
+        """As above, for RIS and Highwire: there a comma in an organisation's name would turn it round."""
+        return self.printed.replace(",", "") if self.is_body else self.turned
+
+    @property
     def short(self):
         """ "Boyle, D."; a double given name keeps its hyphen."""
         if not self.family:
@@ -75,7 +86,7 @@ class Name:
 
 @dataclass(frozen=True)
 class Citation:
-    """What a report is cited by: authors as Names, publishers by their names."""
+    """What a report is cited by: authors as Names, publishers by their names, each in order."""
 
     report: object
     authors: tuple
@@ -100,32 +111,46 @@ class Citation:
 
     @property
     def apa(self):
-        """APA, 7th edition, as HTML; a publisher that wrote it is not named twice."""
+        """APA, 7th edition, as HTML; a publisher that wrote it is not named twice.
+
+        Without an author the title stands first.
+        """
         written = {name.printed for name in self.authors}
         publishers = "; ".join(name for name in self.publishers if name not in written)
-        return self._in_words(
-            "{}({}). <cite>{}</cite>. {}{}",
-            _before(apa_list(self.authors)),
+        edition = (
+            f" ({edition_in_short(self.report.edition, 'ed.')})" if self.report.edition else ""
+        )
+        title = format_html("<cite>{}</cite>{}", self.title, edition)
+        return format_html(
+            "{} ({}). {}{}{}",
+            ended(apa_list(self.authors) if self.authors else title),
             self.year or "n.d.",
+            format_html("{} ", ended(title)) if self.authors else "",
             publishers and f"{publishers}. ",
+            self.address,
         )
 
     @property
     def harvard(self):
         """Harvard as Cite Them Right has it, as HTML."""
-        read_on = timezone.localdate()
-        read = f"{read_on.day} {MONTHS[read_on.month]} {read_on.year}"
+        edition = edition_in_short(self.report.edition, "edn.")
+        title = format_html("<cite>{}</cite>", self.title)
         publishers = _joined(self.publishers, "and")
-        return self._in_words(
-            "{}({}) <cite>{}</cite>. {}Available at: {} (Accessed: " + read + ").",
-            _before(harvard_list(self.authors)),
+        read_on = timezone.localdate()
+        return format_html(
+            "{} ({}){} {}{}Available at: {} (Accessed: {} {} {}).",
+            harvard_list(self.authors) if self.authors else title,
             self.year or "no date",
+            format_html(" {}", ended(title)) if self.authors else ".",
+            edition and format_html("{} ", ended(edition)),
             publishers and f"{publishers}. ",
+            self.address,
+            *(read_on.day, MONTHS[read_on.month], read_on.year),
         )
 
-    def _in_words(self, pattern, authors, year, publishers):
-        title = self.report.title.rstrip(".")
-        return format_html(pattern, authors, year, title, publishers, self.address)
+    @property
+    def title(self):
+        return self.report.title.rstrip(".")
 
     @property
     def bibtex(self):
@@ -135,10 +160,12 @@ class Citation:
         fields = {
             "author": " and ".join(_tex_name(name) for name in self.authors),
             "title": f"{{{tex(self.report.title)}}}",
+            "edition": tex(edition_for_programs(self.report.edition)),
             "institution": self.publishers and f"{{{tex(_joined(self.publishers, 'and'))}}}",
             "year": self.year,
             "month": MONTHS[month][:3].lower() if month else "",
-            "doi": self.report.doi,
+            # Here a backslash stands for itself, and a brace alone would end the field.
+            "doi": self.report.doi.replace("{", "%7B").replace("}", "%7D"),
             "isbn": self.report.isbn,
             "url": self.page,
         }
@@ -163,8 +190,9 @@ class Citation:
         """The lines of an RIS file, one field each, ended as its description asks."""
         lines = [
             ("TY", "RPRT"),
-            *(("AU", name.turned) for name in self.authors),
+            *(("AU", name.for_programs) for name in self.authors),
             ("TI", self.report.title),
+            ("ET", edition_for_programs(self.report.edition)),
             ("PY", self.year),
             ("DA", f"{self.date}{'/' * (3 - self.date.count('/'))}" if self.date else ""),
             ("PB", _joined(self.publishers, "and")),
@@ -180,14 +208,23 @@ class Citation:
 def citation_of(report):
     """The Citation of a report fetched `for_page` or `for_citation`: no query.
 
-    Its authors are its people, else the organisations that wrote it. Whoever had their name taken
-    down is not named.
+    Its authors are its people, else the organisations that wrote it; where both did, these stand
+    before its publishers (APA 7, 9.11 and 9.29). Whoever had their name taken down is not named.
     """
     bylines = [each for each in report.bylines.all() if not each.person.withheld_at]
     people = [Name.of_person(each.name_as_printed) for each in bylines]
-    bodies = [Name(name) for name in _organisations(report, Partner.Capacity.AUTHOR)]
+    bodies = _organisations(report, Partner.Capacity.AUTHOR)
     publishers = _organisations(report, Partner.Capacity.PUBLISHER)
-    return Citation(report, tuple(people or bodies), tuple(publishers))
+    if people:
+        publishers = list(dict.fromkeys([*bodies, *publishers]))
+    authors = people or [Name(name, is_body=True) for name in bodies]
+    return Citation(report, tuple(authors), tuple(publishers))
+
+
+def ended(text):
+    """With a full stop, unless it has an end of its own."""
+    last = re.sub(r"<[^>]*>$", "", text)[-1:]
+    return text if last in ".?!" else format_html("{}.", text)
 
 
 def apa_list(names):
@@ -224,10 +261,6 @@ def _is_latin(text):
 
 def _joined(names, last):
     return f" {last} ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
-
-
-def _before(names):
-    return f"{names} " if names else ""
 
 
 def _organisations(report, capacity):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from network.models import Download
+from reports.editions import in_a_sentence, is_same_edition
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ def _own(report, file, later_editions):
     if file.edition and not is_same_edition(file.edition, report.edition):
         what = f"of {this}" if this else "of another edition"
         caution = f"This page is {what}: some of it may be different."
-        return EasyRead(file, f"Easy Read of {_in_words(file.edition)}", caution)
+        return EasyRead(file, f"Easy Read of {in_a_sentence(file.edition)}", caution)
     words = f"Easy Read of {this or 'this report'}"
     if later_editions:
         return EasyRead(file, words, "There is a newer edition. This goes with the earlier one.")
@@ -37,7 +38,7 @@ def _own(report, file, later_editions):
 
 def _of_before(report, file):
     before = report.earlier_edition
-    of = _in_words(file.edition) if file.edition else _edition_of(before, has_others=True)
+    of = in_a_sentence(file.edition) if file.edition else _edition_of(before, has_others=True)
     this = _edition_of(report, has_others=True) or "this edition"
     caution = f"There is no Easy Read of {this} yet: some of it may be different."
     return EasyRead(file, f"Easy Read of {of or 'the edition before'}", caution)
@@ -47,19 +48,6 @@ def _edition_of(report, *, has_others):
     """ "the second edition, 2021", "the edition of 2010"; "" where that would say nothing."""
     year = str(report.dated.year) if report.dated else ""
     if report.edition:
-        words = _in_words(report.edition)
+        words = in_a_sentence(report.edition)
         return words if not year or year in words else f"{words}, {year}"
     return f"the edition of {year}" if year and has_others else ""
-
-
-def _in_words(edition):
-    """As it stands in a sentence: "Second edition" is "the second edition", "2nd, revised" stays."""
-    if "edition" not in edition.lower() or edition.lower().startswith("the "):
-        return edition
-    first, _, rest = edition.partition(" ")
-    first = first.lower() if first.istitle() else first
-    return f"the {first} {rest}".rstrip()
-
-
-def is_same_edition(one, other):
-    return one.strip().casefold() == other.strip().casefold()

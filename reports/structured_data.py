@@ -19,24 +19,22 @@ def report_data(citation, downloads):
         ],
         "sameAs": [address for address in (report.doi_address, report.elsewhere) if address],
         "alternateName": report.also_printed_as,
+        "version": report.edition,
         "encoding": [media_object(file) for file in downloads],
     }
     if report.series_id:
         data["isPartOf"] = named("CreativeWorkSeries", report.series.title, report.series)
         data["position"] = report.place_in_series
-    return data | written_by_organisations(report)
+    return data | {"author": authors_of(report)}
 
 
-def written_by_organisations(report):
-    """Their names as authors where no people are named."""
-    if report.bylines.all():
-        return {}
+def authors_of(report):
+    """Its people in order, then the organisations that wrote it."""
+    people = [named("Person", each.name_as_printed, each.person) for each in report.bylines.all()]
     partners = [one for one in report.partners.all() if one.capacity == Partner.Capacity.AUTHOR]
-    return {
-        "author": [
-            named("Organization", each.organisation.name, each.organisation) for each in partners
-        ]
-    }
+    return people + [
+        named("Organization", each.organisation.name, each.organisation) for each in partners
+    ]
 
 
 def media_object(file):

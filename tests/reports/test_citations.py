@@ -53,6 +53,8 @@ def cited(report):
         ("Jean-Luc Godard", "Godard, Jean-Luc", "Godard, J.-L."),
         ("Vincent van der Berg", "van der Berg, Vincent", "van der Berg, V."),
         ("John F. Ross", "Ross, John F.", "Ross, J. F."),
+        ("Máire Ní Bhriain", "Ní Bhriain, Máire", "Ní Bhriain, M."),
+        ("Rhys ap Owen", "ap Owen, Rhys", "ap Owen, R."),
         # Which word is the family's cannot be told from these.
         ("Gabriel García Márquez", "Gabriel García Márquez", "Gabriel García Márquez"),
         ("毛泽东", "毛泽东", "毛泽东"),
@@ -82,7 +84,8 @@ def test_lists_of_authors_are_joined_as_each_style_asks():
 
 def test_what_tex_would_read_is_escaped():
     assert tex(r"50% & #1_{a} ~^$ \x") == (
-        r"50\% \& \#1\_\{a\} \textasciitilde{}\textasciicircum{}\$ \textbackslash{}x"
+        r"50\% \& \#1\_\textbraceleft{}a\textbraceright{}"
+        r" \textasciitilde{}\textasciicircum{}\$ \textbackslash{}x"
     )
 
 
@@ -99,7 +102,7 @@ def test_an_organisation_that_wrote_and_published_is_named_once_in_apa():
 
     apa = cited(report).apa
 
-    assert apa.startswith("Innovation Unit (2010). <cite>Alone</cite>. http")
+    assert apa.startswith("Innovation Unit. (2010). <cite>Alone</cite>. http")
     assert apa.count("Innovation Unit") == 1
 
 
@@ -116,7 +119,8 @@ def test_nobody_is_named_who_had_their_name_taken_down(client):
     byline.person.save()
 
     assert cited(report).authors == ()
-    assert cited(report).apa.startswith("(2010).")
+    assert cited(report).apa.startswith("<cite>Right together</cite>. (2010). http")
+    assert cited(report).harvard.startswith("<cite>Right together</cite> (2010). Available at: ")
 
 
 def test_bibtex_holds_corporate_authors_in_braces_and_the_whole_reference(client):
@@ -248,3 +252,95 @@ def test_a_reference_is_read_of_what_was_fetched(django_assert_num_queries):
         citation = citation_of(fetched)
         assert all((citation.bibtex, citation.ris, citation.apa, citation.harvard))
     assert isinstance(citation, Citation)
+
+
+def test_people_bodies_and_publishers_are_told_in_their_order():
+    report = written_by(make_report(title="Who decides?"), "David Boyle", "Vincent van der Berg")
+    kept_by(report, "Science, Technology & the Arts", Partner.Capacity.PUBLISHER)
+    kept_by(report, "nef", Partner.Capacity.AUTHOR)
+
+    citation = cited(report)
+
+    assert citation.apa.startswith(
+        "Boyle, D., &amp; van der Berg, V. (2010). <cite>Who decides?</cite> "
+        "nef; Science, Technology &amp; the Arts. http"
+    )
+    assert citation.harvard.startswith(
+        "Boyle, D. and van der Berg, V. (2010) <cite>Who decides?</cite> "
+        "nef and Science, Technology &amp; the Arts. Available at: http"
+    )
+    assert "  author = {Boyle, David and van der Berg, Vincent},\n" in citation.bibtex
+    assert "  institution = {{nef and Science, Technology \\& the Arts}},\n" in citation.bibtex
+
+
+def test_the_comma_of_an_organisation_does_not_turn_its_name_round(client):
+    report = make_report()
+    kept_by(report, "Science, Technology and the Arts", Partner.Capacity.AUTHOR)
+    kept_by(report, "nef", Partner.Capacity.AUTHOR)
+
+    citation = cited(report)
+
+    assert "AU  - Science Technology and the Arts\r\nAU  - nef\r\n" in citation.ris
+    assert "author = {{Science, Technology and the Arts} and {nef}}," in citation.bibtex
+    assert citation.apa.startswith("Science, Technology and the Arts, &amp; nef. (2010). ")
+    page = client.get(report.get_absolute_url()).text
+    assert '<meta name="citation_author" content="Science Technology and the Arts">' in page
+
+
+@pytest.mark.parametrize(
+    ("printed", "apa", "harvard", "programs"),
+    [
+        ("Second edition", "(2nd ed.).", "2nd edn.", "2nd"),
+        ("11th edition", "(11th ed.).", "11th edn.", "11th"),
+        (
+            "Revised, with a new preface",
+            "(Revised, with a new preface).",
+            "Revised, with a new preface.",
+            "Revised,",
+        ),
+    ],
+)
+def test_an_edition_is_told_as_each_style_asks(printed, apa, harvard, programs):
+    citation = cited(make_report(title="Alone", edition=printed))
+
+    assert f"<cite>Alone</cite> {apa}" in citation.apa
+    assert f"(2010). {harvard}" in citation.harvard
+    assert f"  edition = {{{programs}" in citation.bibtex
+    assert f"\r\nET  - {programs}" in citation.ris
+
+
+def test_a_report_without_a_date_says_so():
+    citation = cited(written_by(make_report(title="Alone", dated=""), "Ann Price"))
+
+    assert citation.apa.startswith("Price, A. (n.d.). <cite>Alone</cite>. ")
+    assert citation.harvard.startswith("Price, A. (no date) <cite>Alone</cite>. ")
+    assert citation.bibtex.startswith("@misc{pricealone,")
+    assert not re.search(r"year|month", citation.bibtex)
+    assert not re.search(r"^(PY|DA) ", citation.ris, re.MULTILINE)
+
+
+def test_no_title_and_no_doi_opens_a_brace_that_nothing_closes():
+    report = make_report(title="Sets {a, b and more", doi="10.1234/a{b")
+    kept_by(report, "}{ Unit", Partner.Capacity.AUTHOR)
+
+    entry = cited(report).bibtex
+
+    depths, depth = [], 0
+    for char in entry[entry.index("{") :].rstrip():
+        depth += (char == "{") - (char == "}")
+        depths.append(depth)
+    assert depths.index(0) == len(depths) - 1
+
+
+def test_search_engines_read_people_and_organisations_that_wrote_it(client):
+    report = written_by(make_report(edition="Second edition"), "Ann Price")
+    kept_by(report, "nef", Partner.Capacity.AUTHOR)
+
+    page = client.get(report.get_absolute_url()).text
+    data = json.loads(re.findall(r'<script type="application/ld\+json">(.+?)</script>', page)[0])
+
+    assert [(each["@type"], each["name"]) for each in data["author"]] == [
+        ("Person", "Ann Price"),
+        ("Organization", "nef"),
+    ]
+    assert data["version"] == "Second edition"

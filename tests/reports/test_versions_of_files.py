@@ -227,4 +227,4 @@ def test_files_of_other_editions_cost_no_query(queries, client, report, second):
         easy_read(report)
         easy_read(second, edition="First edition")
 
-    assert queries(client, second.get_absolute_url()) == few == 10
+    assert queries(client, second.get_absolute_url()) == few == 9
