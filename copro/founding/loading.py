@@ -5,9 +5,12 @@ from django.db import transaction
 from .articles import load_articles
 from .bookings import load_bookings
 from .case_studies import load_case_studies
+from .changes_of_plan import load_changes_of_plan
 from .collections import load_collections
 from .comments import load_comments
+from .commitments import load_commitments
 from .events import load_events
+from .following import load_following
 from .glossary import load_glossary
 from .live import load_live_questions
 from .open_answers import load_open_answers
@@ -35,6 +38,8 @@ def load(*, with_accounts=False, say=lambda step: None):
     link_sources()
     made += load_case_studies()
     load_open_answers()
+    load_commitments()
+    load_changes_of_plan(made)
     load_collections()
     say("Comments and pages")
     load_comments(made)
@@ -42,5 +47,6 @@ def load(*, with_accounts=False, say=lambda step: None):
         load_takedowns(made)
         load_bookings()
         load_live_questions()
+        load_following()
     load_pages()
     load_glossary()
