@@ -1,5 +1,6 @@
 """What runs behind the request. Each task may run twice, and does nothing the second time."""
 
+import logging
 from datetime import timedelta
 
 from django.db import transaction
@@ -29,6 +30,8 @@ from .models import (
 from .models.invitations import Invitation, InvitationAnswer
 from .models.person_claims import PersonClaim
 from .readers import forget_salts
+
+logger = logging.getLogger(__name__)
 
 UNATTACHED_FOR = timedelta(days=2)
 SHEETS_KEPT_FOR = timedelta(days=30)  # longer than a browser keeps what waits (static/js/saving.js)
@@ -251,6 +254,22 @@ def refresh_filed(topic_pk, after=0):
         contribution.child.refresh_index()
     if len(some) == REFRESHED_AT_ONCE:
         refresh_filed.enqueue(topic_pk, some[-1].pk)
+
+
+@task
+def refresh_all(after=0):
+    """Writes anew what search finds of every contribution, some at a time, by their numbers.
+
+    What fails is told to the log and keeps none of the others.
+    """
+    some = list(Contribution.objects.filter(pk__gt=after).order_by("pk")[:REFRESHED_AT_ONCE])
+    for contribution in some:
+        try:
+            contribution.child.refresh_index()
+        except Exception:
+            logger.exception("Search was not refreshed of contribution %s", contribution.pk)
+    if len(some) == REFRESHED_AT_ONCE:
+        refresh_all.enqueue(some[-1].pk)
 
 
 @task
