@@ -32,7 +32,7 @@ class ItemForm(forms.ModelForm):
 
     place = PlaceField(
         required=True,
-        label="Piece",
+        label="Which page",
         help_text="Its title, or its address from your browser. "
         "The address of one recommendation or answer leads there.",
         error_messages={"required": "Say which page of this site it is."},
@@ -124,6 +124,8 @@ class CollectionForm(forms.ModelForm):
         self.fields["summary"].required = True
         if self.instance.pk:
             self.initial["version"] = self.instance.updated_at.isoformat()
+        else:
+            self.initial["position"] = Collection.objects.count() + 1
         if data is not None:
             self._add_row()
         items = ItemFormSet(data, instance=instance, prefix="items", by=by, first=first)

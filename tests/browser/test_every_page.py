@@ -9,6 +9,7 @@ from network.models import Member
 PAGES = [
     *("/", "/case-studies/", "/events/", "/reports/", "/articles/", "/topics/", "/people/"),
     *("/organisations/", "/ideas/", "/ideas/definitions/", "/ideas/questions/", "/terms/"),
+    *("/collections/", "/collections/value-for-money/"),
     *("/evidence/", "/evidence/claims/", "/evidence/value-for-money/"),
     *(
         "/search/",
@@ -27,6 +28,8 @@ PAGES = [
     "/people/amina-haddad/",
 ]
 ORGANISERS_PAGES = [
+    *("/collections/new/", "/collections/value-for-money/edit/", "/collections/ways-in/"),
+    "/case-studies/through-the-gate/collections/",
     *("/you/", "/you/contributions/", "/accounts/sessions/", "/people/olu-adeyemi/edit/"),
     "/case-studies/new/interview/",
     *("/articles/new/", "/events/new/", "/events/series/new/", "/reports/new/"),
