@@ -7,7 +7,7 @@ The small parts of an event come with it as JSON, a column each; what leads to o
 from dataclasses import dataclass, field
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef
+from django.db.models import F, OuterRef, Q
 from django.db.models.functions import JSONObject
 
 from events.models import (
@@ -33,6 +33,7 @@ from network.models import (
     Topic,
 )
 
+PRESS_RELEASE = Article.Form.PRESS_RELEASE
 MOST_RELATED = 60  # stops, and reflections: more than any page should list
 
 OF_EVENT = {"event": "pk"}
@@ -159,27 +160,32 @@ def programme_of(event, parts):
 
 def related_to(event):
     """What is published beside it: all stops of its series in order, the one before and the one
-    after it, the report it launches and what was written about it; one query, card's columns.
+    after it, the report it launches, what was written about it, and press releases about it or
+    about that report; one query, card's columns.
     """
     stops = Event.objects.filter(series=event.series_id or 0).order_by("stop").values("pk")
-    reflections = Article.objects.filter(about=event.pk).order_by("published_at").values("pk")
+    of_report = Q(about=event.launches_id or 0, form=PRESS_RELEASE)
+    articles = Article.objects.filter(Q(about=event.pk) | of_report)
+    reflections = articles.order_by("published_at").values("pk")
     launched = Contribution.objects.filter(pk=event.launches_id or 0).values("pk")
     everything = stops[:MOST_RELATED].union(reflections[:MOST_RELATED], launched)
     rows = list(
         Contribution.objects.published()
         .filter(pk__in=everything)
         .for_cards()
-        .annotate(stop=F("event__stop"))
+        .annotate(stop=F("event__stop"), form=F("article__form"))
         .order_by("stop", "published_at", "pk")
     )
     stops = [row for row in rows if row.kind == Kind.EVENT]
+    articles = [row for row in rows if row.kind == Kind.ARTICLE]
     numbered = [row for row in stops if row.stop is not None and event.stop is not None]
     return {
         "stops": stops,
         "earlier": next((row for row in reversed(numbered) if row.stop < event.stop), None),
         "later": next((row for row in numbered if row.stop > event.stop), None),
         "report": next((row for row in rows if row.kind == Kind.REPORT), None),
-        "reflections": [row for row in rows if row.kind == Kind.ARTICLE],
+        "reflections": [row for row in articles if row.form != PRESS_RELEASE],
+        "press_releases": [row for row in articles if row.form == PRESS_RELEASE],
     }
 
 

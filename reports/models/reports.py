@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Upper
 
+from network.models.articles import Article
 from network.models.contributions import Contribution, ContributionQuerySet
 from network.models.kinds import Kind
 from network.models.prose import ProseField
@@ -154,12 +155,15 @@ class Report(Contribution):
         """What is published and belongs beside it, as cards: one query.
 
         The reports of its series (with `place_in_series`), the events that launched it, the
-        articles about it (with their `form`): of each the newest, at most MOST_BESIDE.
+        articles about it and the press releases about its launch (with their `form`): of each
+        the newest, at most MOST_BESIDE.
         """
         series = Report.objects.published().filter(series=self.series_id, series__isnull=False)
+        of_launch = Q(about__event__launches=self.pk, form=Article.Form.PRESS_RELEASE)
+        articles = Article.objects.filter(Q(about=self.pk) | of_launch)
         newest = [
             found.published().newest_first().values("pk")[:MOST_BESIDE]
-            for found in (series, self.launched_at, self.reflections)
+            for found in (series, self.launched_at, articles)
         ]
         found = newest[0].union(*newest[1:])
         cards = Contribution.objects.filter(pk__in=found).for_cards()
