@@ -41,7 +41,6 @@ class FollowForm(forms.Form):
         label="How often?",
         choices=Rhythm,
         initial=Rhythm.WEEKLY,
-        required=False,
         widget=forms.RadioSelect,
     )
     email = forms.EmailField(
@@ -62,6 +61,8 @@ class FollowForm(forms.Form):
         super().__init__(data, initial=initial)
         if member.is_authenticated:
             del self.fields["email"], self.fields["fax"]
+            # A button on a page asks nothing: it stays as it was, or becomes once a week.
+            self.fields["rhythm"].required = not self.is_bound or "rhythm" in self.data
         self.preset = list(preset)
 
     def clean_fax(self):
