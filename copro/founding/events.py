@@ -12,6 +12,7 @@ from .contributions import keep, with_organisation, with_person
 from .people import make_once
 from .reading import items, listed, naming
 from .rows import keep_rows
+from .slides import keep_slides
 
 PARTS = ("series", "launches", "in_days", "session", "learning_outcome", "witness", "open_question")
 
@@ -55,7 +56,9 @@ def keep_parts(event, block):
     keep_rows(event.learning_outcomes, outcomes)
     sessions = block.get("session", [])
     slots = block.get("witness", [])
-    kept_sessions = keep_rows(event.sessions, [without(s, "appearance") for s in sessions])
+    kept_sessions = keep_rows(
+        event.sessions, [with_slides(event, without(s, "appearance")) for s in sessions]
+    )
     kept_slots = keep_rows(
         event.witness_slots, [without(s, "appearance", "insights", "question") for s in slots]
     )
@@ -81,7 +84,13 @@ def keep_appearances(event, sessions, kept_sessions, slots, kept_slots):
         for slot, kept in zip(slots, kept_slots, strict=True)
         for appearance in slot.get("appearance", [])
     ]
-    keep_rows(event.appearances, [with_organisation(with_person(row)) for row in rows])
+    named = [with_organisation(with_person(row)) for row in rows]
+    keep_rows(event.appearances, [with_slides(event, row) for row in named])
+
+
+def with_slides(event, row):
+    """The row of a part or a person with the file that its block describes, if it does."""
+    return row | ({"slides": keep_slides(event, row["slides"])} if "slides" in row else {})
 
 
 def asked(slots, kept_slots):

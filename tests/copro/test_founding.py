@@ -513,6 +513,18 @@ def test_there_is_an_event_to_look_forward_to(founding):
     assert not coming.is_written_up
 
 
+def test_the_workshop_to_come_shows_what_is_at_the_same_time_slides_and_that_somebody_is_not_recorded(
+    founding, client
+):
+    page = client.get("/events/write-it-up-in-a-day/").text
+    assert page.count("At the same time:") == 1
+    assert "Slides: <bdi>How do you know? Seven cards to take home</bdi>" in page
+    assert "not recorded or photographed, at somebody’s wish" in page
+    [file] = event("write-it-up-in-a-day").downloads.all()
+    with file.file.open() as opened:
+        assert opened.read(5) == b"%PDF-"
+
+
 def test_people_ask_live_at_the_session_to_come(founding):
     board = event("expert-witnesses-coming-home").question_board
     assert board.is_open
