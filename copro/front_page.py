@@ -76,7 +76,7 @@ def newest_comments():
         .filter(contribution__in=Contribution.objects.published())
         .select_related("author__photo", "contribution")
         .order_by("-posted_at", "-pk")
-        .defer(*(f"contribution__{name}" for name in ("body", "names", "searchable", "search")))
+        .defer(*(f"contribution__{name}" for name in ("body", "names", "searchable")))
     )
     threads = {}
     for comment in newest[:LOOKED_AT]:

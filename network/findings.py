@@ -1,50 +1,50 @@
 """What a search finds: how much of each kind, topic, place and year, and the best of it with the words marked.
 
 What is ranked and counted is bounded, so that a common word among a million costs what it
-costs among a thousand: the newest MOST matches are ranked, and each count stops there.
+costs among a thousand: each count stops at the newest MOST matches. These are put in order by how
+well their titles and names say the words, and the first BEST of them by all that they say.
 """
 
 import re
 from collections import Counter
 from dataclasses import dataclass
 
-from django.contrib.postgres.search import SearchRank
 from django.db.models import F, TextField, Value
 from django.db.models.functions import Concat, Left, Replace
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
-from .models import Contribution, Filing, Passage, Person, SearchEntry
+from .models import Contribution, Passage, Person, SearchEntry, Topic
 from .models.plans import CALLED_OFF
 from .models.searching import START, STOP, ReadQuery, headline, read_words, unjoined
 
 MOST = 1000
+BEST = 200  # read whole, to be put in order
 MOST_TOPICS = 40  # offered beside what was found
 LONGEST_READ = 60_000  # letters of one contribution in which a snippet is looked for
 SNIPPET = {"max_words": 32, "min_words": 14, "max_fragments": 2, "fragment_delimiter": " … "}
+PASSAGE = ("sort", "number", "heading", "text", "anchor", "said_by", "published_at")
 PLACE = [f"contribution__{name}" for name in ("kind", "slug", "title", "credit", "dated", "place")]
-COLUMNS = {"kind": 1, "sector": 2, "region": 3, "year": 4}
 
 
 @dataclass(frozen=True)
 class Findings:
-    """The newest that a search finds, MOST + 1 at most: `rows` of (key, kind, sector, region, year)."""
+    """The newest that a search finds, MOST + 1 at most, as `facets` of a SearchEntryQuerySet has them."""
 
     query: ReadQuery | None  # None for a search without words
     rows: list
 
     @classmethod
     def of(cls, words, entries):
-        """Those of `entries` (of a SearchEntryQuerySet) that say the words; two queries."""
+        """Those of `entries` (of a SearchEntryQuerySet) that say the words; one query more."""
         return cls.reading(read(words), entries) if words else cls.reading(None, entries)
 
     @classmethod
     def reading(cls, query, entries):
         if query is NOTHING:
             return cls(query, [])
-        if query is None:
-            return cls(query, list(entries.newest_first().facets()[: MOST + 1]))
-        return cls(query, entries.matching(query).newest_facets(MOST + 1))
+        found = entries if query is None else entries.matching(query)
+        return cls(query, found.facets(query).newest(MOST + 1))
 
     @property
     def are_all(self):
@@ -52,25 +52,33 @@ class Findings:
         return len(self.rows) <= MOST
 
     @property
-    def keys(self):
-        return [row[0] for row in self.rows[:MOST]]
+    def newest(self):
+        """Their keys, the newest first."""
+        return [row.pk for row in self.rows[:MOST]]
+
+    @property
+    def best(self):
+        """Their keys, the best first; one query."""
+        if self.query is None:
+            return self.newest
+        likeliest = sorted(self.rows[:MOST], key=lambda row: -row.said)  # else the newest first
+        keys = [row.pk for row in likeliest]
+        return SearchEntry.objects.best_of(keys[:BEST], self.query) + keys[BEST:]
 
     def counts(self, facet):
         """How many there are of each kind, sector, region or year; too few when they are not all."""
-        return Counter(row[COLUMNS[facet]] for row in self.rows)
+        return Counter(getattr(row, facet) for row in self.rows)
 
     def of_kind(self, kind):
-        return Findings(self.query, [row for row in self.rows if row[1] == kind])
+        return Findings(self.query, [row for row in self.rows if row.kind == kind])
 
     def topics(self):
         """(slug, name, how many) of the topics most of them stand under; one query."""
-        filed = Filing.objects.filter(content_object__in=self.keys)
-        topics = {}
-        times = Counter(self.keys)
-        for key, slug, name in filed.values_list("content_object", "tag__slug", "tag__name"):
-            topics[slug, name] = topics.get((slug, name), 0) + times[key]
-        most = sorted(topics.items(), key=lambda pair: (-pair[1], pair[0]))
-        return [(slug, name, many) for (slug, name), many in most[:MOST_TOPICS]]
+        times = Counter(key for row in self.rows[:MOST] for key in row.topics)
+        most = dict(times.most_common(MOST_TOPICS))
+        named = Topic.objects.filter(pk__in=most).values_list("pk", "slug", "name")
+        topics = [(slug, name, most[key]) for key, slug, name in named]
+        return sorted(topics, key=lambda topic: (-topic[2], topic[0]))
 
     def counted(self, facet, choices):
         """The choices of a filter that narrow these, each with how many it leaves."""
@@ -86,72 +94,73 @@ class Findings:
             counted = [(key, words, found[key]) for key, words in offered if found[key]]
         return [anything, *((key, f"{words} ({many}{plus})") for key, words, many in counted)]
 
-    def best_first(self):
-        """The contributions, the best first, for cards; see `shown`."""
-        if self.query is None:
-            return self.newest_first()
-        rank = SearchRank(F("search_entry__search"), self.query, normalization=Value(1))
-        return self.shown().annotate(rank=rank).order_by("-rank", "-published_at", "-pk")
-
-    def newest_first(self):
-        return self.shown().newest_first()
-
-    def shown(self):
-        """The contributions for cards, with `title_headline` and `headline` where words were said."""
-        found = Contribution.objects.filter(pk__in=self.keys).for_cards()
-        found = found.annotate(called_off=CALLED_OFF)
-        if self.query is None:
-            return found
-        names = Replace("names", Value("\n"), Value(" · "), output_field=TextField())
-        said = Concat(
-            Left("searchable", LONGEST_READ), Value("\n"), names, output_field=TextField()
-        )
-        return found.annotate(
-            title_headline=headline(F("title"), self.query, highlight_all=True),
-            headline=headline(said, self.query, **SNIPPET),
-            beginning=Left("searchable", 20),
-        )
+    def shown(self, keys):
+        """These contributions for cards, with `title_headline` and `headline` where words were said."""
+        found = Contribution.objects.for_cards().annotate(called_off=CALLED_OFF)
+        if self.query is not None:
+            names = Replace("names", Value("\n"), Value(" · "), output_field=TextField())
+            said = Concat(
+                Left("searchable", LONGEST_READ), Value("\n"), names, output_field=TextField()
+            )
+            found = found.annotate(
+                title_headline=headline(F("title"), self.query, highlight_all=True),
+                headline=headline(said, self.query, **SNIPPET),
+                beginning=Left("searchable", 20),
+            )
+        return in_order(found, keys)
 
 
 @dataclass(frozen=True)
 class FoundPassages:
-    """The newest parts of contributions that a search finds, MOST + 1 at most."""
+    """The newest parts of contributions that a search finds, MOST + 1 at most.
+
+    `rows` are tuples of their key and how well they say the words.
+    """
 
     query: ReadQuery
-    keys: list
+    rows: list
 
     @classmethod
     def reading(cls, query, passages):
         if query is NOTHING:
             return cls(query, [])
-        newest = passages.matching(query).newest_first()
-        return cls(query, list(newest.values_list("pk", flat=True)[: MOST + 1]))
+        return cls(query, passages.matching(query).ranked(query).newest(MOST + 1))
+
+    @property
+    def newest(self):
+        """Their keys, the newest first."""
+        return [key for key, _ in self.rows[:MOST]]
+
+    @property
+    def best(self):
+        """Their keys, the best first."""
+        return [key for key, _ in sorted(self.rows[:MOST], key=lambda row: -row[1])]
 
     def facets(self):
         """Findings with a row for each of these, to count what would narrow them; one query."""
-        entries = SearchEntry.objects.filter(contribution__passages__in=self.keys)
+        keys = [key for key, _ in self.rows]
+        entries = SearchEntry.objects.filter(contribution__passages__in=keys)
         return Findings(self.query, list(entries.facets()))
 
-    def shown(self):
-        """Each with its contribution, `title_headline` and `headline`."""
+    def shown(self, keys):
+        """These, each with its contribution, `title_headline` and `headline`."""
         said = Left("text", LONGEST_READ)
-        return (
-            Passage.objects.filter(pk__in=self.keys[:MOST])
-            .select_related("contribution")
-            .only("sort", "heading", "text", "anchor", "published_at", *PLACE)
+        found = (
+            Passage.objects.select_related("contribution")
+            .only(*PASSAGE, *PLACE)
             .annotate(
                 title_headline=headline(F("heading"), self.query, highlight_all=True),
                 headline=headline(said, self.query, **SNIPPET),
                 beginning=Left("text", 20),
             )
         )
+        return in_order(found, keys)
 
-    def best_first(self):
-        rank = SearchRank(F("search"), self.query, normalization=Value(1))
-        return self.shown().annotate(rank=rank).order_by("-rank", "-published_at", "-pk")
 
-    def newest_first(self):
-        return self.shown().newest_first()
+def in_order(rows, keys):
+    """The rows of a QuerySet with these keys, in the order of the keys; one query."""
+    found = {row.pk: row for row in rows.filter(pk__in=keys)}
+    return [found[key] for key in keys if key in found]
 
 
 NOTHING = ReadQuery("")  # what words say that are too common to be looked for

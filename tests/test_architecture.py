@@ -28,6 +28,7 @@ MODELS = [
         "findable",
         "kinds",
         "missed_searches",
+        "newest",
         "places",
         "plans",
         "prose",

@@ -14,7 +14,7 @@ from reports.models.claims import target_is_published
 from .open_questions import OpenQuestion
 from .witnesses import Question
 
-LONG = ("body", "names", "searchable", "search")
+LONG = ("body", "names", "searchable")
 # What a witness said is public once the event is written up.
 IS_TOLD = Q(witness_answer=None) | Q(witness_answer__event__written_up_at__isnull=False)
 

@@ -227,10 +227,13 @@ class FilterForm(Filters):
             if name == "topic":
                 contributions = contributions.about_topic(value)
             elif name == "year":
-                contributions = contributions.filter(happened_on__range=value.days)
+                contributions = self.happening_in(contributions, value)
             elif name in self.COLUMNS:
                 contributions = contributions.filter(**{self.COLUMNS[name]: value})
         return contributions
+
+    def happening_in(self, contributions, years):
+        return contributions.filter(happened_on__range=years.days)
 
     @property
     def order(self):

@@ -84,6 +84,9 @@ class SearchFilters(FilterForm):
             entries = entries.by_author(author)
         return super().narrow(entries)
 
+    def happening_in(self, entries, years):
+        return entries.happening_in(years)
+
     def count(self, facets):
         """Says at each choice how many there are; `facets` is a Facets."""
         for name in ("topic", "sector", "region", "year"):

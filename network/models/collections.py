@@ -17,7 +17,7 @@ from .slugs import free_slug
 
 MOST_ITEMS = 60
 LONGEST_PART = 140  # letters that name a part of a page
-HEAVY = ("body", "names", "searchable", "search")  # columns that no card shows
+HEAVY = ("body", "names", "searchable")  # columns that no card shows
 
 
 class CollectionQuerySet(models.QuerySet):

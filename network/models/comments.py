@@ -85,7 +85,7 @@ class CommentQuerySet(models.QuerySet):
 
     def with_contribution(self):
         """What each is about, without its long columns."""
-        long = ("body", "names", "searchable", "search")
+        long = ("body", "names", "searchable")
         return self.select_related("contribution").defer(
             *(f"contribution__{name}" for name in long)
         )

@@ -94,7 +94,7 @@ class ContributionQuerySet(models.QuerySet):
             .annotate(**rows_beside(self.model))
             .annotate(collection_rows=self.model.collection_items.rel.related_model.objects.rows())
             .annotate(related_rows=self.model.related.rel.related_model.objects.rows())
-            .defer("names", "searchable", "search")
+            .defer("names", "searchable")
         )
 
     def with_videos(self):
@@ -108,7 +108,7 @@ class ContributionQuerySet(models.QuerySet):
 
     def for_cards(self):
         """All that a card shows; the long columns stay in the database."""
-        return self.select_related("cover").defer("body", "names", "searchable", "search")
+        return self.select_related("cover").defer("body", "names", "searchable")
 
     def for_feed(self):
         """All that a feed says; two queries."""

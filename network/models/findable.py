@@ -1,11 +1,9 @@
 from unicodedata import bidirectional
 
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from .beside import able_to
 from .prose import plain_text
-from .searching import weighted
 from .spellings import british_words
 
 # A text search vector may not exceed 1 MB; this leaves room for the longest words.
@@ -29,14 +27,6 @@ class Findable(models.Model):
     names = models.TextField(blank=True, editable=False, help_text="People, organisations, topics.")
     searchable = models.TextField(
         blank=True, editable=False, help_text="All it says, as plain text."
-    )
-    search = models.GeneratedField(
-        expression=weighted("title", "A")
-        + weighted("summary", "B")
-        + weighted("names", "B")
-        + weighted("searchable", "D"),
-        output_field=SearchVectorField(),
-        db_persist=True,
     )
 
     class Meta:

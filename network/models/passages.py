@@ -1,17 +1,18 @@
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
+from django.contrib.postgres.search import SearchRank, SearchVectorField
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Value
 from django.utils import timezone
 
 from .contributions import Contribution
 from .findable import credit_line
+from .newest import NewestQuerySet, published_day
 from .searching import weighted
 
 LONGEST = 20_000  # letters of one part that search reads
 
 
-class PassageQuerySet(models.QuerySet):
+class PassageQuerySet(NewestQuerySet):
     def published(self):
         return self.filter(published_at__lte=timezone.now())
 
@@ -23,8 +24,10 @@ class PassageQuerySet(models.QuerySet):
         """Those of the contributions of a SearchEntryQuerySet."""
         return self.filter(contribution__in=entries.values("pk"))
 
-    def newest_first(self):
-        return self.order_by("-published_at", "-pk")
+    def ranked(self, query):
+        """Tuples of pk and how well each says the words of a tsquery."""
+        rank = SearchRank(F("search"), query, normalization=Value(1))
+        return self.annotate(said=rank).values_list("pk", "said")
 
 
 class PassageManager(models.Manager.from_queryset(PassageQuerySet)):
@@ -74,8 +77,7 @@ class Passage(models.Model):
 
     class Meta:
         indexes = [
-            GinIndex("search", name="passage_words", fastupdate=False),
-            models.Index(F("published_at").desc(), F("id").desc(), name="passage_newest"),
+            GinIndex("search", published_day(), name="passage_words", fastupdate=False),
         ]
 
     def __str__(self):

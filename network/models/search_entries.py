@@ -1,29 +1,22 @@
-import re
-
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
-from django.db import connection, models, transaction
-from django.db.models import F
-from django.db.models.functions import ExtractYear
+from django.contrib.postgres.search import SearchRank, SearchVectorField
+from django.db import models
+from django.db.models import F, Q, Value
 from django.utils import timezone
 
 from .bylines import Byline
 from .contributions import Contribution
 from .kinds import Kind
+from .newest import NewestQuerySet, published_day
 from .people import Person
-from .topics import Filing
 
 MOST_OF_NAME = 50  # people of one name whose contributions are looked for
-FEW = 20_000  # rows of which any plan is quick
-COMMON = 0.07  # of all: from here on the newest are read one by one until enough match
-BY_WORDS = (
-    "SELECT set_config('enable_indexscan', 'off', true), set_config('enable_seqscan', 'off', true)"
-)
-AS_USUAL = "SET LOCAL enable_indexscan = DEFAULT; SET LOCAL enable_seqscan = DEFAULT"
-SIZE = "SELECT reltuples FROM pg_class WHERE oid = 'network_searchentry'::regclass"
+MOST_YEARS = 30  # of a span; each is looked up by itself
+BY_LENGTH = Value(1)  # a word counts for less the longer the text: divided by 1 + its logarithm
 
 
-class SearchEntryQuerySet(models.QuerySet):
+class SearchEntryQuerySet(NewestQuerySet):
     def published(self):
         return self.filter(published_at__lte=timezone.now())
 
@@ -35,8 +28,17 @@ class SearchEntryQuerySet(models.QuerySet):
         return self.filter(kind=kind)
 
     def about_topic(self, topic):
-        filings = Filing.objects.filter(tag=topic).values("content_object")
-        return self.filter(pk__in=filings)
+        return self.filter(topics__contains=[topic.pk])
+
+    def happening_in(self, years):
+        """Those of these Years."""
+        if years.last - years.first >= MOST_YEARS:
+            return self.filter(year__range=(years.first, years.last))
+        # One by one, as the index of words is slow to follow a range.
+        one_of = Q()
+        for year in range(years.first, years.last + 1):
+            one_of |= Q(year=year)
+        return self.filter(one_of)
 
     def by_author(self, name):
         """Those on which somebody of this name stands whom everybody may find."""
@@ -46,54 +48,43 @@ class SearchEntryQuerySet(models.QuerySet):
         )
         return self.filter(pk__in=named.values("contribution"))
 
-    def newest_first(self):
-        return self.order_by("-published_at", "-pk")
+    def facets(self, query=None):
+        """Named tuples with pk, kind, sector, region, year, topics and `said`.
 
-    def newest_facets(self, most):
-        """The `facets` of the newest that match words, `most` of them at most.
-
-        PostgreSQL takes a vector that lies apart for as cheap as one in the row, and reads through
-        the newest where the index of words would be several times quicker; so it is told which to take.
+        `said` is how well title and names say the words of a tsquery; 0 without one.
         """
-        newest = self.newest_first().facets()[:most]
-        with connection.cursor() as cursor:
-            cursor.execute(SIZE)
-            (size,) = cursor.fetchone()
-            if size < FEW or self._estimate() > COMMON * size:
-                return list(newest)
-            with transaction.atomic():
-                cursor.execute(BY_WORDS)
-                found = list(newest)
-                cursor.execute(AS_USUAL)
-        return found
-
-    def _estimate(self):
-        """How many rows PostgreSQL expects."""
-        plan = self.order_by().values("pk").explain()
-        return int(re.search(r"rows=(\d+)", plan)[1])
-
-    def facets(self):
-        """Tuples of (key, kind, sector, region, year)."""
-        return self.annotate(year=ExtractYear("happened_on")).values_list(
-            "pk", "kind", "sector", "region", "year"
+        said = SearchRank(F("heads"), query, normalization=BY_LENGTH) if query else Value(0.0)
+        return self.annotate(said=said).values_list(
+            "pk", "kind", "sector", "region", "year", "topics", "said", named=True
         )
+
+    def best_of(self, keys, query):
+        """These keys with those first that say the words of a tsquery best; reads each whole."""
+        rank = SearchRank(F("search"), query, normalization=BY_LENGTH)
+        best = (
+            self.filter(pk__in=keys).annotate(rank=rank).order_by("-rank", "-published_at", "-pk")
+        )
+        return list(best.values_list("pk", flat=True))
 
 
 class SearchEntry(models.Model):
-    """What search reads of one contribution, in few bytes; the database keeps it (migration 0015).
+    """What search reads of one contribution; the database keeps it (migration 0024).
 
-    The vector lies apart from the row, so that a page of the table holds about eighty rows and a
-    common word is found in a million of them without reading the texts.
+    Titles weigh most (A), then summary, names and topics (B), then the text (D). That vector lies apart from
+    its row; `heads` is the part of it that title and names make, short enough to stand in the row, so that
+    a thousand can be compared without reading their texts.
     """
 
     contribution = models.OneToOneField(
         Contribution, primary_key=True, on_delete=models.CASCADE, related_name="search_entry"
     )
     published_at = models.DateTimeField(null=True)
-    happened_on = models.DateField(null=True)
     kind = models.CharField(max_length=10, choices=Kind)
     sector = models.CharField(max_length=30, blank=True)
     region = models.CharField(max_length=30, blank=True)
+    year = models.IntegerField(null=True, help_text="When it happened, else was published.")
+    topics = ArrayField(models.BigIntegerField(), default=list, help_text="Keys of its topics.")
+    heads = SearchVectorField()
     search = SearchVectorField()
 
     objects = SearchEntryQuerySet.as_manager()
@@ -101,16 +92,18 @@ class SearchEntry(models.Model):
     class Meta:
         verbose_name_plural = "search entries"
         indexes = [
+            # Of all that a search is narrowed by together, and no other: see newest.py.
             # Without a list of what is new, which every search would have to read through.
-            GinIndex("search", name="search_entry_words", fastupdate=False),
-            models.Index(
-                F("published_at").desc(), F("contribution").desc(), name="search_entry_newest"
-            ),
-            models.Index(
+            GinIndex(
+                "search",
+                published_day(),
                 "kind",
-                F("published_at").desc(),
-                F("contribution").desc(),
-                name="search_entry_kind_newest",
+                "sector",
+                "region",
+                "year",
+                "topics",
+                name="search_entry_words",
+                fastupdate=False,
             ),
         ]
 

@@ -31,7 +31,7 @@ def holds(request):
     held = Withdrawal.objects.holding().select_related("contribution", "by")
     appeals = Prefetch("appeals", Appeal.objects.select_related("by"))
     held = held.prefetch_related(appeals).defer(
-        *(f"contribution__{name}" for name in ("body", "names", "searchable", "search"))
+        *(f"contribution__{name}" for name in ("body", "names", "searchable"))
     )
     page = keyset_page(held, ["-at", "-id"], request.GET.get("page", ""), PAGE)
     return render(request, "network/holds.html", {"page": page})

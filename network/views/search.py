@@ -1,15 +1,17 @@
 """The search of everything that is published, and of people; the same as a feed and as a table."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.shortcuts import render
 
 from network.caching import reading_page
-from network.feeds import Channel, contributions_feed
+from network.feeds import MOST_ITEMS, Channel, contributions_feed
 from network.findings import (
     MOST,
-    PLACE,
     Findings,
     FoundPassages,
+    in_order,
     marked,
     people_found,
     plain_words,
@@ -28,7 +30,6 @@ SIZE = 20
 MOST_BROWSED = 60
 MOST_COLLECTIONS = 3
 MISSED_AN_HOUR = 40  # behind one address, which may be a whole council's
-SHOWN = ["sort", "number", "heading", "text", "anchor", "said_by", "published_at", *PLACE]
 HEADING = ["Kind", "Title", "Address", "Summary", "Who made it", "Date", "Place", "Published"]
 
 
@@ -52,7 +53,7 @@ def search_feed(request):
     channel = Channel(
         words, "What a search finds, newest first.", f"/search/{address}", request.get_full_path()
     )
-    keys = findings_of(filters).keys if is_asked(filters) else []
+    keys = findings_of(filters).newest[:MOST_ITEMS] if is_asked(filters) else []
     return contributions_feed(channel, Contribution.objects.filter(pk__in=keys))
 
 
@@ -60,10 +61,9 @@ def search_feed(request):
 def search_table(request):
     """What a search finds, the best first, as CSV: MOST rows at most."""
     filters = SearchFilters(request.GET)
+    findings = findings_of(filters) if is_asked(filters) else None
     rows = (
-        in_order(filters, findings_of(filters))
-        if is_asked(filters)
-        else Contribution.objects.none()
+        in_order(Contribution.objects.for_cards(), keys_of(filters, findings)) if findings else []
     )
     return csv_response("search.csv", HEADING, map(as_line, rows))
 
@@ -98,8 +98,19 @@ def findings_of(filters):
     return Findings.of(filters.words, entries)
 
 
-def in_order(filters, findings):
-    return findings.newest_first() if filters.chosen.get("sort") else findings.best_first()
+def keys_of(filters, findings):
+    """In the order that was chosen."""
+    return findings.newest if filters.chosen.get("sort") else findings.best
+
+
+def page_of(request, filters, findings):
+    """A page of findings, or of passages found, with their words marked."""
+    keys = keys_of(filters, findings)
+    page = counted_page(keys, request.GET.get("page", ""), SIZE, MOST)
+    page = replace(page, rows=findings.shown(page.rows))
+    for row in page if findings.query else ():
+        row.marked_title, row.snippet = marked(row.title_headline), snippet(row)
+    return page
 
 
 def found(request, filters):
@@ -157,25 +168,18 @@ def passages_found(filters, query, entries):
 
 def best_passages(request, filters, found):
     filters.count(found.facets())
-    rows = in_order(filters, found).only(*SHOWN) if found.keys else Passage.objects.none()
-    page = counted_page(rows, request.GET.get("page", ""), SIZE, MOST)
-    for row in page:
-        row.marked_title, row.snippet = marked(row.title_headline), snippet(row)
-    return page
+    return page_of(request, filters, found)
 
 
 def best(request, filters, findings, entries):
-    """A page of the findings of one kind, or of all, with their words marked."""
+    """A page of the findings of one kind, or of all."""
     kind = filters.kind_chosen
     if kind in Kind.values and findings.are_all:
         findings = findings.of_kind(kind)
     elif kind in Kind.values:
         findings = Findings.reading(findings.query, entries.of_kind(kind))
     filters.count(findings)
-    page = counted_page(in_order(filters, findings), request.GET.get("page", ""), SIZE, MOST)
-    for row in page if findings.query else ():
-        row.marked_title, row.snippet = marked(row.title_headline), snippet(row)
-    return page
+    return page_of(request, filters, findings)
 
 
 def tabs(filters, findings, people, passages):
@@ -185,7 +189,7 @@ def tabs(filters, findings, people, passages):
     rows = [
         ("", "Everything", up_to_most(len(findings.rows))),
         *((kind.value, kind.plural_label, f"{counts[kind]}{plus}") for kind in Kind),
-        (ANSWERS, "Answers and recommendations", up_to_most(len(passages.keys))),
+        (ANSWERS, "Answers and recommendations", up_to_most(len(passages.rows))),
         (PEOPLE, "People", up_to_most(people[: MOST + 1].count())),
     ]
     return [

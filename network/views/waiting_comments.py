@@ -15,7 +15,7 @@ from .comments import too_late
 
 def _contribution(kind, slug):
     """What a comment waits for, published or withdrawn meanwhile; of a draft nothing is told."""
-    contributions = Contribution.objects.of_kind(kind).defer("body", "searchable", "search")
+    contributions = Contribution.objects.of_kind(kind).defer("body", "searchable")
     contribution = get_object_or_404(contributions, slug=slug)
     if not contribution.is_published and not contribution.withdrawals.exists():
         raise Http404("Nothing stands at this address.")

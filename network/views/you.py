@@ -67,7 +67,7 @@ def named(member):
     """Where others name me, and I have not said whether that is right: (byline, where to say it)."""
     bylines = Byline.objects.asking(member).select_related("contribution__created_by")
     others = bylines.exclude(contribution__created_by=member).order_by("-contribution__updated_at")
-    long = (f"contribution__{name}" for name in ("body", "names", "searchable", "search"))
+    long = (f"contribution__{name}" for name in ("body", "names", "searchable"))
     return [(byline, own_address(byline)) for byline in others.defer(*long)[:PAGE]]
 
 
@@ -91,7 +91,7 @@ def waiting(request):
     kept = waiting_comments.waiting_in(request.session)
     if not kept:
         return []
-    found = Contribution.objects.defer("body", "names", "searchable", "search").in_bulk(
+    found = Contribution.objects.defer("body", "names", "searchable").in_bulk(
         {waiting["contribution"] for waiting in kept}
     )
     return [

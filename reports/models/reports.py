@@ -16,7 +16,7 @@ from .series import ReportSeries
 
 MOST_BESIDE = 30  # cards of one sort below a report
 # What only the page of a contribution itself reads; links leave it in the database.
-LONG = ("body", "names", "searchable", "search")
+LONG = ("body", "names", "searchable")
 EARLIER = [f"earlier_edition__{name}" for name in (*LONG, "press_notes")]
 
 

@@ -121,7 +121,7 @@ def _all_of(article):
     values = {
         field.name: getattr(fresh, field.attname)
         for field in fresh._meta.concrete_fields
-        if field.name not in ("updated_at", "updated_by", "search")
+        if field.name not in ("updated_at", "updated_by")
     }
     parts = [
         list(part.values())
