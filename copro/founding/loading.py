@@ -14,6 +14,7 @@ from .live import load_live_questions
 from .open_answers import load_open_answers
 from .pages import load_pages
 from .people import load_organisations, load_people, load_topics
+from .recommendations import load_what_is_said_of_recommendations
 from .reports import link_sources, load_reports
 from .takedowns import load_takedowns
 
@@ -39,6 +40,7 @@ def load(*, with_accounts=False, say=lambda step: None):
     load_collections()
     say("Comments and pages")
     load_comments(made)
+    load_what_is_said_of_recommendations(made)
     if with_accounts:
         load_takedowns(made)
         load_bookings()

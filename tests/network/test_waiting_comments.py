@@ -61,7 +61,7 @@ class TestTheVisitorsPage:
         assert response.headers["Cache-Control"].startswith("public")
         assert not response.cookies
         form = form_of(response, "/comments/")
-        assert form["fields"] == {"body": "", "reply_to": ""}
+        assert form["fields"] == {"body": "", "reply_to": "", "about": ""}
 
     def test_it_says_what_one_must_do(self, client, study):
         page = client.get(study.get_absolute_url()).content.decode()

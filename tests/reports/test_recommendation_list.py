@@ -39,7 +39,7 @@ def test_an_organisation_that_is_not_known_yet_is_made_and_an_odd_address_is_exp
     sent = {"state": "partly", "reason": "So far.", "organisation": "Somebody new"}
     answer = olu_client.post(f"{LIST}{taken_up.pk}/uptakes/", sent | {"told_in": "/nowhere/"})
     assert answer.status_code == 422
-    assert "We do not find this page." in words(answer)
+    assert "We do not find this page." in answer.text
     assert Organisation.objects.count() == 1
 
     olu_client.post(f"{LIST}{taken_up.pk}/uptakes/", sent)
@@ -61,7 +61,8 @@ def test_the_list_says_what_became_of_each_and_is_narrowed(client, taken_up, olu
 
 
 def test_the_table_holds_what_the_list_says_and_runs_nothing(client, taken_up):
-    table = client.get(f"{LIST.rstrip('/')}.csv?status=taken-up").text.splitlines()
+    file = client.get(f"{LIST.rstrip('/')}.csv?status=taken-up")
+    table = b"".join(file.streaming_content).decode().splitlines()
 
     assert table[0].removeprefix("\ufeff").startswith("number,list,recommendation,report,dated")
     assert len(table) == 2
