@@ -5,8 +5,10 @@ from django.db import transaction
 from .articles import load_articles
 from .bookings import load_bookings
 from .case_studies import load_case_studies
+from .changes_of_plan import load_changes_of_plan
 from .collections import load_collections
 from .comments import load_comments
+from .commitments import load_commitments
 from .events import load_events
 from .following import load_following
 from .glossary import load_glossary
@@ -37,6 +39,8 @@ def load(*, with_accounts=False, say=lambda step: None):
     link_sources()
     made += load_case_studies()
     load_open_answers()
+    load_commitments()
+    load_changes_of_plan(made)
     load_collections()
     say("Comments and pages")
     load_comments(made)

@@ -34,6 +34,8 @@ ORGANISERS_PAGES = [
     "/case-studies/new/interview/",
     *("/articles/new/", "/events/new/", "/events/series/new/", "/reports/new/"),
     "/events/expert-witnesses-home-care/edit/questions/",
+    "/events/expert-witnesses-home-care/edit/commitments/",
+    *("/events/expert-witnesses-home-care/commitments/", "/commitments/"),
     "/events/write-it-up-in-a-day/bookings/",
     "/events/write-it-up-in-a-day/bookings/terms/",
     "/events/write-it-up-in-a-day/check-in/",

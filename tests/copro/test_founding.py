@@ -506,7 +506,8 @@ def test_everything_invented_says_so(founding):
 
 
 def test_there_is_an_event_to_look_forward_to(founding):
-    coming, later = Event.objects.published().upcoming().order_by("happened_on")
+    upcoming = Event.objects.published().upcoming()
+    coming, later = upcoming.taking_place().order_by("happened_on")
     assert later.dated.day == timezone.localdate() + timedelta(days=56)
     assert coming.dated.day == timezone.localdate() + timedelta(days=35)
     assert coming.announcement
@@ -523,6 +524,31 @@ def test_the_workshop_to_come_shows_what_is_at_the_same_time_slides_and_that_som
     [file] = event("write-it-up-in-a-day").downloads.all()
     with file.file.open() as opened:
         assert opened.read(5) == b"%PDF-"
+
+
+def test_one_event_is_cancelled_and_one_postponed_with_the_reason(founding, client):
+    cancelled = Event.objects.published().upcoming().get(change_of_plan__what="cancelled")
+    postponed = Event.objects.published().unscheduled().get()
+    assert postponed.change_of_plan.what == "postponed"
+    for each, words in ((cancelled, "The lift of the library"), (postponed, "are ill")):
+        assert words in client.get(each.get_absolute_url()).text
+    load()
+    for each in (cancelled, postponed):
+        assert Event.objects.get(pk=each.pk).updated_at == each.updated_at
+
+
+def test_promises_of_events_are_done_not_done_let_go_or_not_told(founding, client):
+    kept = {
+        slug: list(event(slug).commitments.values_list("state", flat=True))
+        for slug in ("london-roadshow", "launch-right-here-right-now")
+    }
+    assert kept == {
+        "london-roadshow": ["done", "done", "not-done", ""],
+        "launch-right-here-right-now": ["", "let-go"],
+    }
+    assert "2 of 4 done so far." in client.get("/events/london-roadshow/").text
+    for real in ("london-roadshow", "launch-right-here-right-now"):
+        assert not event(real).commitments.exclude(name_as_printed="").exists()
 
 
 def test_people_ask_live_at_the_session_to_come(founding):
@@ -572,8 +598,9 @@ def test_newest_first_is_true_to_the_dates(founding):
     newest = list(Contribution.objects.published().newest_first().values_list("slug", flat=True))
     assert newest[:2] == ["expert-witnesses-coming-home", "write-it-up-in-a-day"]
     assert newest[-2:] == ["the-challenge-of-co-production", "radical-efficiency"]
-    updated = [each.slug for each in Contribution.objects.all() if each.was_updated]
-    assert updated == ["reading-at-the-gate"]
+    called_off = {"lunch-with-a-commissioner", "the-budget-on-the-kitchen-table"}
+    updated = {each.slug for each in Contribution.objects.all() if each.was_updated}
+    assert updated == {"reading-at-the-gate", *called_off}
 
 
 def test_one_case_study_was_put_right_and_shows_what_it_said_before(founding):
