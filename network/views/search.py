@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from django.conf import settings
+from django.http import Http404
 from django.shortcuts import render
 
 from network.caching import reading_page
@@ -127,6 +128,8 @@ def found(request, filters):
         page = shown["passages"] = best_passages(request, filters, passages)
     else:
         page = best(request, filters, everything, entries)
+    if not page.rows and request.GET.get("page"):
+        raise Http404("There is no such page of this search.")
     if not page.rows:
         shown["suggestion"] = missed(request, filters)
     if everything.query and not (filters.kind_chosen or filters.narrowing or "page" in request.GET):
@@ -146,8 +149,7 @@ def missed(request, filters):
     """Another spelling of what was found nowhere; moderators are told what the network lacks."""
     if filters.narrowing or not filters.words:
         return ""
-    plain = not filters.kind_chosen and not request.GET.get("page")
-    if plain and is_for_others(filters.words) and may_note(request):
+    if not filters.kind_chosen and is_for_others(filters.words) and may_note(request):
         MissedSearch.objects.note(filters.words)
     return suggestion(filters.words, request.user)
 
