@@ -24,6 +24,10 @@ class CollectionQuerySet(models.QuerySet):
     def published(self):
         return self.filter(published_at__lte=timezone.now())
 
+    def at(self, slug):
+        """The one of an address, be it one that it had before; None when there is none."""
+        return self.filter(Q(slug=slug) | Q(former__slug=slug)).first()
+
     def matching(self, query):
         """Those whose title or summary a tsquery (`read_words`) finds."""
         words = weighted("title", "A") + weighted("summary", "B")
@@ -53,6 +57,8 @@ class CollectionManager(models.Manager.from_queryset(CollectionQuerySet)):
     @transaction.atomic
     def choose_ways_in(self, chosen):
         """`chosen` gives for each stage the collection that the home page opens, or None for the list."""
+        # Two who choose at once take turns.
+        list(self.select_for_update().order_by("pk").values_list("pk"))
         self.exclude(stage="").update(stage="")
         for stage, collection in chosen.items():
             if collection is not None:

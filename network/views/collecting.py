@@ -2,7 +2,8 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -27,8 +28,12 @@ def collection_new(request):
 
 @READ_OR_SENT
 def collection_edit(request, slug):
+    """Also at an address from before: somebody may have renamed it while this page was open."""
     check(request.user)
-    return _write(request, get_object_or_404(Collection, slug=slug))
+    collection = Collection.objects.at(slug)
+    if collection is None:
+        raise Http404("No collection stands at this address.")
+    return _write(request, collection)
 
 
 def _write(request, collection):
@@ -53,7 +58,11 @@ def _sent(request, collection):
         stored = Collection.objects.select_related("updated_by").get(pk=collection.pk)
         both = {"theirs": list(theirs(form)), "who_saved": who_saved(stored, request.user)}
         return _page(request, form, status=409, **both)
-    return _saved(request, form.save())
+    try:
+        return _saved(request, form.save())
+    except IntegrityError:
+        form.add_error(None, "Somebody saved the same at this moment. Look it over and save again.")
+        return _page(request, form, status=409)
 
 
 def _page(request, form, *, status=200, **more):

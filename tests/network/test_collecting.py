@@ -1,9 +1,13 @@
 """Collections, as organisers and moderators make them."""
 
+import threading
+
 import pytest
+from django.db import connection
 
 from network import permissions
 from network.models import Collection
+from tests.conftest import signed_in
 from tests.factories import make_article, make_case_study, make_collection, make_report
 from tests.network.test_permissions import who  # noqa: F401 (a fixture: the whole cast)
 from tests.writing import as_sent, rows
@@ -169,6 +173,19 @@ def test_the_second_to_save_sees_what_the_first_saved(olu_client, mo_client, ami
     assert Collection.objects.get().summary == "Mine."
 
 
+def test_one_renamed_meanwhile_is_still_written_where_its_page_was_opened(
+    olu_client, mo_client, amina, olu
+):
+    collection = make_collection(olu, make_case_study(amina))
+    address = f"{collection.get_absolute_url()}edit/"
+    late = as_sent(mo_client.get(address)) | {"summary": "Mine."}
+    olu_client.post(address, as_sent(olu_client.get(address)) | {"title": "Renamed"})
+    page = mo_client.post(address, late)
+    assert page.status_code == 409
+    assert "<p>Renamed</p>" in page.text
+    assert "Mine." in page.text
+
+
 def test_whoever_has_its_page_open_is_told_of_a_piece_that_was_added(olu_client, mo, amina, olu):
     collection = make_collection(olu, make_case_study(amina))
     address = f"{collection.get_absolute_url()}edit/"
@@ -244,3 +261,28 @@ def test_writing_costs_the_same_for_1_and_20_pieces(olu_client, amina, olu, quer
     assert queries(olu_client, f"{collection.get_absolute_url()}edit/") == 5
     assert queries(olu_client, f"{pieces[0].get_absolute_url()}collections/") == 6
     assert queries(olu_client, "/collections/ways-in/") == 6
+
+
+@pytest.mark.django_db(transaction=True)
+def test_collections_of_one_title_and_ways_in_saved_at_once_fail_nobody(olu, amina):
+    made = [make_collection(olu, make_case_study(amina), title=name) for name in ("A", "B")]
+    jobs = [(NEW, sent())] * 4
+    jobs += [("/collections/ways-in/", {"starting": each.pk}) for each in made * 2]
+    statuses, start = [], threading.Barrier(len(jobs))
+
+    def do(client, address, data):
+        try:
+            start.wait()
+            statuses.append(client.post(address, data).status_code)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=do, args=[signed_in(olu), *job]) for job in jobs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(statuses) == 8
+    assert set(statuses) <= {302, 409}
+    assert Collection.objects.filter(stage="starting").count() == 1
+    assert Collection.objects.filter(title=TOLD["title"]).count() == statuses.count(302) - 4
