@@ -113,6 +113,12 @@ class Subscriber(models.Model):
         return self.member.get_short_name() if self.member else ""
 
     @property
+    def how_often(self):
+        """For the middle of a sentence."""
+        label = self.get_rhythm_display()
+        return f"{label[0].lower()}{label[1:]}"
+
+    @property
     def is_refused(self):
         """Whether we write no more, as the server of the address did not take our mail."""
         return self.refusals >= MOST_REFUSALS

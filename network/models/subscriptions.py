@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from .contributions import Contribution
 from .kinds import KINDS_BY_PLURAL, Kind
+from .plans import CALLED_OFF
 from .subscribers import Subscriber
 from .topics import Topic
 
@@ -188,17 +189,26 @@ class TopicSubscription(Subscription):
 def published_news(contributions, since, until):
     """What was published between two moments, the newest first; one query."""
     fresh = contributions.filter(published_at__gt=since, published_at__lte=until)
-    said = fresh.newest_first().only("kind", "slug", "title", "summary", "published_at")
+    said = fresh.newest_first().only("kind", "slug", "title", "summary", "dated", "published_at")
     return [
         News(
             key=(path := each.get_absolute_url()),
             title=each.title,
             path=path,
             kind=each.get_kind_display(),
+            says=day_of(each),
             summary=each.summary,
         )
-        for each in said[: MOST_TOLD + 1]
+        for each in said.annotate(called_off=CALLED_OFF)[: MOST_TOLD + 1]
     ]
+
+
+def day_of(contribution):
+    """Of an event, what became of it or when it is: the phrases of its News."""
+    if contribution.kind != Kind.EVENT:
+        return ()
+    phrases = (contribution.called_off, contribution.dated and str(contribution.dated))
+    return tuple(filter(None, phrases))
 
 
 def sorts():

@@ -107,6 +107,7 @@ def private_link(view):
             found = Subscriber.objects.of_token(token)
         except BadSignature:
             found = None
+        request.is_private = True  # no link of the page repeats its address
         if found:
             return guests.keep_private(view(request, found))
         return guests.keep_private(render(request, f"{TEMPLATES}/closed.html", status=404))

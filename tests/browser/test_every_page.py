@@ -9,7 +9,7 @@ from network.models import Member
 PAGES = [
     *("/", "/case-studies/", "/events/", "/reports/", "/articles/", "/topics/", "/people/"),
     *("/organisations/", "/ideas/", "/ideas/definitions/", "/ideas/questions/", "/terms/"),
-    *("/collections/", "/collections/value-for-money/"),
+    *("/collections/", "/collections/value-for-money/", "/follow/?topic=carers"),
     *("/evidence/", "/evidence/claims/", "/evidence/value-for-money/"),
     *(
         "/search/",

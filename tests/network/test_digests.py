@@ -10,11 +10,12 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone
 
+from events.models import ChangeOfPlan
 from network import digests
-from network.models import KindSubscription, Member, Subscriber, TopicSubscription
+from network.models import ImpreciseDate, KindSubscription, Member, Subscriber, TopicSubscription
 from network.models.following import follow
 from network.models.subscribers import Rhythm, latest_round
-from tests.factories import make_article, make_case_study, make_topic
+from tests.factories import make_article, make_case_study, make_event, make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +104,17 @@ def test_what_is_told_in_two_followed_things_is_told_once_where_it_is_closest(to
     assert mail.outbox[0].subject == "New: “Hours for hours” and 1 more"
 
 
+def test_an_event_is_told_with_its_day_and_whether_it_is_called_off(olu):
+    follower(KindSubscription(kind="event"))
+    day = ImpreciseDate("2027-05-03")
+    fresh(make_event, "Workshop in Leeds", dated=day)
+    off = fresh(make_event, "Talk in Cardiff", dated=day)
+    ChangeOfPlan.objects.make(event=off, what="cancelled", by=olu, reason="A flood.")
+    (body,) = sent()
+    assert "* Workshop in Leeds\n  Event, 3 May 2027\n" in body
+    assert "* Talk in Cardiff\n  Event, Cancelled, 3 May 2027\n" in body
+
+
 def test_nothing_new_is_no_mail_and_is_not_looked_for_again(topic):
     subscriber = follower(TopicSubscription(topic=topic))
     assert sent() == []
@@ -164,7 +176,7 @@ def test_every_digest_says_why_and_can_be_stopped_by_one_press():
     assert "A &lt;b&gt;bold&lt;/b&gt; &amp;" in html
     for text in (body, html):
         assert "You get this because you follow it" in text
-        assert "once a week, on monday morning, at 7 (UK time)" in text
+        assert "once a week, on Monday morning, at 7 (UK time)" in text
         assert stop in text
 
 

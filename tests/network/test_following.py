@@ -94,6 +94,7 @@ def test_reading_the_link_changes_nothing_and_the_button_confirms(
     opened = client.get(link(message))
     assert opened.headers["Referrer-Policy"] == "no-referrer"
     assert opened.headers["Cache-Control"] == "private, no-store"
+    assert f"page={link(message)}" not in opened.text
     assert followed(subscriber) == []
 
     confirmed = submit(Client(enforce_csrf_checks=True), opened, "confirmation/")
