@@ -1,5 +1,7 @@
-"""The long journeys, on a phone without JavaScript and on a wide screen with it: an event from its first line to its write-up, and
-a recommendation from its report to the evidence map."""
+"""The long journeys, on a phone without JavaScript and on a wide screen with it.
+
+An event from its first line to its write-up, and a recommendation from its report to the evidence map.
+"""
 
 import re
 from datetime import timedelta
