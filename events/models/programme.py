@@ -158,7 +158,7 @@ class Appearance(Consented):
         ),
         Shares(
             by="person",
-            says="Also there",
+            says="Same speaker",
             weight=50,
             across="Named on both",
             only=(("capacity__in", (Capacity.KEYNOTE, Capacity.SPEAKER, Capacity.PANEL)),),

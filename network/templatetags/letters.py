@@ -102,7 +102,8 @@ class Desk:
             whom = "somebody" if gone else escape(row["reply_to__author__name"])
             answered = f'<a href="/comments/{row["reply_to_id"]}/"><bdi>{whom}</bdi></a>'
             answering = f"<span>answering {answered}</span>"
-        if part := self.parts.get(row["id"]):
+        part = self.parts.get(row["id"])
+        if part and "/" not in row["path"]:  # answers are about the same
             answering += (
                 f'<span>about <a href="{escape(part.get_absolute_url())}">'
                 f"<bdi>{escape(part.called)}</bdi></a></span>"

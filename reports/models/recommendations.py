@@ -106,8 +106,8 @@ class Recommendation(models.Model):
 
     @property
     def called(self):
-        """In a sentence: "recommendation 2"; of a further list with the name of that."""
-        of_list = f" of “{self.list}”" if self.list.position > 1 else ""
+        """In a sentence: "recommendation 2", "recommendation 2 of list 2"."""
+        of_list = f" of list {self.list.position}" if self.list.position > 1 else ""
         return f"recommendation {self.number}{of_list}"
 
     @property

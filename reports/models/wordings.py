@@ -123,6 +123,7 @@ def other_wordings(rows):
 def _recommendation(row):
     dated = Report._meta.get_field("dated")
     report = {name: row[f"report_{name}"] for name in ("id", "kind", "slug", "title")}
+    report["contribution_ptr_id"] = report["id"]
     listed = {name: row[f"list_{name}"] for name in ("id", "position", "title")}
     found = Recommendation(
         list=RecommendationList(

@@ -55,7 +55,11 @@ def report(request, slug):
 def recommendations_of(report):
     """Its recommendations, and which of them its comments are about: one query."""
     found = recommendations_with_claims(report)
-    return {"recommendations": found, "parts_discussed": parts_discussed(found)}
+    return {
+        "recommendations": found,
+        "parts_discussed": parts_discussed(found),
+        "speaking": [claim.contribution for each in found for claim in each.claims_shown],
+    }
 
 
 def files_of(report):

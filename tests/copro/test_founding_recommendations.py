@@ -16,7 +16,7 @@ def test_wordings_whereabouts_discussion_and_what_to_read_next_are_shown(client)
     find_related.call()
 
     page = words(client.get("/reports/right-here-right-now/"))
-    assert "Also worded: “ Open up opportunities through a Co-production Guarantee. ”" in page
+    assert "Also worded: Open up opportunities through a Co-production Guarantee. in Rec" in page
     assert "about recommendation 2" in page
     assert Tie.objects.get().wordings.count() == 2
     bought = Recommendation.objects.get(

@@ -45,7 +45,7 @@ def test_organisers_see_what_is_alike_beside_it_and_tie_it(client, olu_client, p
         assert "In other words" in said
         assert "Both ask for it in one sentence. Tied by Olu Adeyemi ." in said
         page = client.get(one.list.report.get_absolute_url())
-        assert f'Also worded: “<a href="{other.get_absolute_url()}"' in page.text
+        assert f'Also worded: <a href="{other.get_absolute_url()}"' in page.text
     assert f"in {theirs.list.report} , July 2010" in words(client.get(ours.get_absolute_url()))
 
 
