@@ -121,7 +121,9 @@ class CollectionForm(forms.ModelForm):
         data = data.copy() if data is not None else None
         super().__init__(data, instance=instance)
         self.by = by
-        self.fields["summary"].required = True
+        summary = self.fields["summary"]
+        summary.required = True
+        summary.error_messages["required"] = "Say in a sentence for whom it is."
         if self.instance.pk:
             self.initial["version"] = self.instance.updated_at.isoformat()
         else:
