@@ -3,6 +3,7 @@ from functools import cache
 from django import forms
 
 from events.models import Event, EventSeries
+from events.models.series import MOST_STOPS
 from events.models.times import known_zones
 from events.outside import in_words, parts_outside
 from network.forms.contributions import COVER, ContributionForm, Section
@@ -104,6 +105,14 @@ class EventForm(ContributionForm):
     new_series = forms.CharField(
         required=False, max_length=200, label="Or the title of a new series"
     )
+    # With its bounds: the model is not asked about the stop of a series that is made with it.
+    stop = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=MOST_STOPS,
+        label="Which stop of the series",
+        help_text="Its number in the series.",
+    )
     launches = forms.ModelChoiceField(
         Report.objects.none(), required=False, label="Launches a report", empty_label="None"
     )
@@ -118,7 +127,6 @@ class EventForm(ContributionForm):
         labels = {
             "announcement": "The invitation",
             "online_address": "Address to take part online",
-            "stop": "Which stop of the series",
             "place": "Town or area",
         }
         help_texts = {

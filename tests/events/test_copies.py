@@ -29,7 +29,9 @@ def past(olu):
         topics=[make_topic("care")],
     )
     Partner.objects.create(contribution=event, organisation=make_organisation("nef"))
-    part = Session.objects.create(event=event, title="Tea", starts=datetime.time(11))
+    part = Session.objects.create(
+        event=event, title="Tea", format="break", day=2, starts=datetime.time(11)
+    )
     Appearance.objects.create(
         event=event,
         session=part,
@@ -38,6 +40,7 @@ def past(olu):
         role="Cook",
         said="<p>Soup.</p>",
         consent_from="Ann",
+        no_recording=True,
     )
     Quote.objects.create(contribution=event, text="I came for lunch.")
     make_photo(contribution=event)
@@ -62,6 +65,7 @@ def test_copy_is_a_draft_with_the_same_programme_on_another_day(olu, olu_client,
         "Tea",
         datetime.time(11),
     )
+    assert (part.format, part.day) == ("break", 2)
     assert [str(topic) for topic in made.topics.all()] == ["care"]
     assert [str(each.organisation) for each in made.partners.all()] == ["nef"]
 
@@ -72,6 +76,7 @@ def test_people_come_as_to_be_confirmed_without_what_they_said_and_agreed_to(olu
     ann = made.appearances.get()
     assert (ann.name_as_printed, ann.role) == ("Ann Lee", "To be confirmed")
     assert (ann.said, ann.consent_from) == ("", "")
+    assert ann.no_recording  # nobody has to ask for it again
     assert ann.session.event_id == made.pk
 
 
