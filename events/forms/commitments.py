@@ -20,7 +20,7 @@ WHOM_WE_ASK = (
     "If they have no account: only organisers see it. We ask there what came of it when the day has "
     "come, once more a month later, and forget it then."
 )
-IF_THEY_AGREE = "It is printed only if they agree. Until then organisers alone see it."
+IF_THEY_AGREE = "It is printed only if they agree; until then readers do not see it."
 
 
 def day_field(label, help_text=""):
@@ -160,7 +160,7 @@ class NewCommitmentForm(DatedForm):
     agrees = forms.BooleanField(
         label="They agree to be named with it",
         required=False,
-        help_text="Without it only organisers see the name.",
+        help_text="Without it readers do not see the name.",
     )
     role = forms.CharField(
         label="Their role or organisation, or “everyone there”",
@@ -225,8 +225,11 @@ class TellingForm(DatedForm, forms.ModelForm):
         return cleaned
 
     def told(self):
-        """The columns for Commitment.tell."""
-        return {name: self.cleaned_data[name] for name in ("state", "came_of_it", "due")}
+        """The columns for Commitment.tell: a new day only for what is under way."""
+        told = {name: self.cleaned_data[name] for name in ("state", "came_of_it")}
+        if told["state"] == State.UNDER_WAY and self.cleaned_data["due"]:
+            told["due"] = self.cleaned_data["due"]
+        return told
 
 
 class OwnTellingForm(TellingForm):
@@ -242,6 +245,7 @@ class OwnTellingForm(TellingForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.initial["due"] = None  # the day that has come is no answer
         name = self.instance.name_as_printed
         if name and not self.instance.consent_from and name != WITHHELD:
             self.fields["agrees"].label = f"My name, {name}, may stand beside it"

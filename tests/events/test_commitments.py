@@ -260,6 +260,7 @@ def test_done_is_told_on_the_page_and_the_address_is_forgotten(client, event):
     made.refresh_from_db()
     event.refresh_from_db()
     assert (made.state, made.email, made.told_by) == ("done", "", "themselves")
+    assert made.due == TODAY
     assert event.updated_at > seen
     shown = text_of(client.get(event.get_absolute_url()))
     assert "Gwen Price, A neighbour" in shown
