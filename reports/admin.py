@@ -21,6 +21,7 @@ from reports.models import (
     Report,
     ReportSeries,
     Uptake,
+    Wording,
 )
 
 # The editor of the site needs a nonce, which the pages of the admin do not give.
@@ -167,10 +168,26 @@ class UptakeAdmin(admin.ModelAdmin):
     list_display = ["recommendation", "state", "by", "at"]
     list_select_related = ["recommendation", "by"]
     list_filter = ["state"]
-    raw_id_fields = ["recommendation", "by"]
+    raw_id_fields = ["recommendation", "told_in", "organisation", "by"]
     readonly_fields = ["at"]
 
     def has_add_permission(self, request):
+        return False
+
+
+@admin.register(Wording)
+class WordingAdmin(admin.ModelAdmin):
+    """Which recommendations are one in other words; organisers tie and untie them on the site."""
+
+    list_display = ["recommendation", "tie_id", "by", "at", "reason"]
+    list_select_related = ["recommendation", "by"]
+    readonly_fields = ["tie_id", "recommendation", "by", "at"]
+    fields = ["recommendation", "reason", "by", "at"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
         return False
 
 

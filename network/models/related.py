@@ -126,7 +126,7 @@ class Related(models.Model):
 
 class RelatedTurnQuerySet(models.QuerySet):
     def asked(self):
-        return self.filter(found_at=None).order_by("pk")
+        return self.filter(found_at=None).order_by("found_at", "pk")  # as its index has them
 
     def oldest(self):
         """Those found before today, the oldest first."""
