@@ -19,6 +19,7 @@ from .recommendations import Recommendation
 from .reports import LONG
 
 MOST_BESIDE = 10  # claims shown beside what they are about; the rest has a page
+PUBLIC = (("published_at__isnull", False),)
 
 
 class ClaimQuerySet(models.QuerySet):
@@ -177,6 +178,7 @@ class Claim(models.Model):
             by="recommendation",
             says="Speaks to the same recommendation",
             weight=100,
+            only=PUBLIC,
             name="text",
             shown_by="recommendation__list__report",
         ),
@@ -184,6 +186,7 @@ class Claim(models.Model):
             by="principle",
             says="Speaks to the same principle",
             weight=75,
+            only=PUBLIC,
             name="name",
             shown_by="principle__report",
         ),
