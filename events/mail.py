@@ -86,7 +86,10 @@ def commitment_due(commitment, *, number):
         subject=" ".join(context["subject"].split()),
         body=render_to_string("emails/commitment.txt", context),
         to=[commitment.address_of_mail()],
-        headers={"Auto-Submitted": "auto-generated"},  # RFC 3834
+        headers={
+            "Auto-Submitted": "auto-generated",  # RFC 3834
+            "List-Unsubscribe": f"<{context['silence_address']}>",  # RFC 2369
+        },
     )
     message.attach_alternative(render_to_string("emails/commitment.html", context), "text/html")
     CommitmentLetter.objects.send_once(

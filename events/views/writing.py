@@ -13,7 +13,7 @@ from events.forms.people import PeopleForm
 from events.forms.programme import ProgrammeForm
 from events.forms.witnesses import WitnessForm
 from events.forms.write_ups import WriteUpForm, WriteUpWithdrawalForm
-from events.models import Event, EventSeries
+from events.models import ChangeOfPlan, Event, EventSeries
 from events.outside import warn_of_parts_outside
 from network.models import Revision
 from network.permissions import may_publish
@@ -21,6 +21,10 @@ from network.views.contributions import get_editable_or_404
 from network.views.writing import write
 
 TEMPLATE = "events/write.html"
+NEW_DATE = (
+    "There is a new date. Everybody who booked is told it by mail within five minutes: if it is "
+    "wrong, put it right at once."
+)
 # The pages after the announcement, by the last part of their address.
 PAGES = {
     "programme": ProgrammeForm,
@@ -44,6 +48,8 @@ def event_edit(request, slug):
     response = write(request, EventForm, event, TEMPLATE)
     if response.status_code == 302:
         warn_of_parts_outside(request, Event.objects.get(pk=event.pk))
+        if ChangeOfPlan.objects.with_news().filter(event=event.pk).exists():
+            messages.success(request, NEW_DATE)
     return going_on(request, response)
 
 
