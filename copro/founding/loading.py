@@ -6,6 +6,7 @@ from .articles import load_articles
 from .bookings import load_bookings
 from .case_studies import load_case_studies
 from .changes_of_plan import load_changes_of_plan
+from .claims import load_claims
 from .collections import load_collections
 from .comments import load_comments
 from .commitments import load_commitments
@@ -38,6 +39,7 @@ def load(*, with_accounts=False, say=lambda step: None):
     made += load_articles()
     link_sources()
     made += load_case_studies()
+    load_claims(made)
     load_open_answers()
     load_commitments()
     load_changes_of_plan(made)

@@ -81,8 +81,8 @@ def pages_of(blocks):
     return [b"\n".join(page) for page in pages], pieces
 
 
-def pdf(title, blocks):
-    """The bytes of a document; blocks are ("h1" | "h2" | "p", text) in reading order."""
+def pdf(title, blocks, *, language="en-GB"):
+    """The bytes of a document; blocks are ("h1" | "h2" | "p", text) in reading order, `language` a BCP 47 tag."""
     pages, pieces = pages_of(blocks)
     first_page = 7
     first_piece = first_page + 2 * len(pages)
@@ -95,7 +95,8 @@ def pdf(title, blocks):
     fonts = "<</F1 3 0 R /F2 4 0 R>>"
     font = "<</Type /Font /Subtype /Type1 /BaseFont /{} /Encoding /WinAnsiEncoding>>"
     objects = [
-        b"<</Type /Catalog /Pages 2 0 R /Lang (en-GB) /MarkInfo <</Marked true>> /StructTreeRoot 5 0 R "
+        f"<</Type /Catalog /Pages 2 0 R /Lang ({language})".encode()
+        + b" /MarkInfo <</Marked true>> /StructTreeRoot 5 0 R "
         b"/ViewerPreferences <</DisplayDocTitle true>>>>",
         f"<</Type /Pages /Count {len(pages)} /Kids [{' '.join(f'{n} 0 R' for n in page_number)}]>>".encode(),
         font.format("Helvetica").encode(),

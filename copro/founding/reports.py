@@ -4,13 +4,14 @@ from network.models import Person
 from reports.models import Principle, Recommendation, Report, ReportSeries, Uptake
 
 from .contributions import find, keep
+from .files import add_files
 from .papers import add_summary
 from .people import make_once
 from .reading import items, listed, naming
 from .rows import fill, keep_rows
 
 PARTS = (
-    *("series", "definition", "principle", "recommendation_list"),
+    *("series", "earlier_edition", "file", "definition", "principle", "recommendation_list"),
     *("chapter", "erratum", "coverage", "uptake"),
 )
 
@@ -23,12 +24,20 @@ def load_reports():
     for name, block in items("reports"):
         with naming(f"reports/{name}.toml"):
             series = block.get("series") and ReportSeries.objects.get(slug=block["series"])
+            earlier = block.get("earlier_edition")
             report, is_new = keep(
-                Report, block["slug"], block, rows=keep_parts, without=PARTS, series=series or None
+                Report,
+                block["slug"],
+                block,
+                rows=keep_parts,
+                without=PARTS,
+                series=series or None,
+                earlier_edition=Report.objects.get(slug=earlier) if earlier else None,
             )
             if is_new:
                 made.append(report)
                 add_summary(report, block)
+                add_files(report, block)
                 say_uptakes(report, block)
     return made
 

@@ -235,7 +235,7 @@ def test_three_reports_stand_in_their_series(founding, slug, place, dated):
 
 
 def test_the_definition_is_quoted_with_its_source(founding):
-    definition = Definition.objects.get()
+    definition = Definition.objects.get(report__slug="the-challenge-of-co-production")
     assert "equal and reciprocal relationship between professionals" in definition.text
     assert "effective agents of change" in definition.text
     assert definition.source == "The Challenge of Co-production, NESTA and nef, December 2009"

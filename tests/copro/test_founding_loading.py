@@ -28,9 +28,9 @@ def test_a_mistake_in_a_file_is_told_with_its_name_and_nothing_is_loaded(db, tmp
     for folder in ("reports", "events", "articles", "case_studies", "comments", "pages"):
         (tmp_path / folder).mkdir()
     (tmp_path / "pages" / "about.toml").write_text('title = "About"\ncolour = "teal"\n')
+    for file in reading.DATA.glob("*.toml"):
+        (tmp_path / file.name).write_text("")
     (tmp_path / "topics.toml").write_text('[[topic]]\nslug = "carers"\nname = "Carers"\n')
-    for name in ("organisations", "people", "series", "open_answers", "collections"):
-        (tmp_path / f"{name}.toml").write_text("")
     monkeypatch.setattr(reading, "DATA", tmp_path)
     with pytest.raises(CommandError, match=r"about\.toml: a page has nothing called “colour”"):
         call_command("load_founding", verbosity=0)
