@@ -41,7 +41,8 @@ def ask_to_confirm(subscriber_pk):
     waiting = subscriptions_of(subscriber, waiting=True)
     followed = [] if waiting else subscriptions_of(subscriber)
     subject = "Please confirm what you want to follow" if waiting else "What you follow"
-    send(subscriber, "following", subject, {"waiting": waiting, "followed": followed})
+    # Nothing by which a program could stop, for a reader annoyed by a stranger, what they follow.
+    send(subscriber, "following", subject, {"waiting": waiting, "followed": followed}, headers={})
 
 
 @task
@@ -72,7 +73,7 @@ def send_digest(subscriber_pk, until):
     sections = sections_of(subscriber, until)
     try:
         if sections:
-            send(subscriber, "digest", subject_of(sections), {"sections": sections})
+            send_news(subscriber, sections)
     except SMTPRecipientsRefused as error:
         if any(code < GONE_FOR_GOOD for code, _ in error.recipients.values()):
             raise
@@ -95,16 +96,24 @@ def subject_of(sections):
     return f"{first} and {others} more" if others else first
 
 
-def send(subscriber, name, subject, context):
-    """One message, which can be stopped with one press in programs that know how (RFC 8058)."""
+def send_news(subscriber, sections):
+    """A digest, which can be stopped with one press in programs that know how (RFC 8058)."""
     stop = settings.SITE_ADDRESS + reverse("following-deletion", args=[subscriber.token])
+    context = {"sections": sections, "stop_address": stop}
+    headers = {
+        "List-Unsubscribe": f"<{stop}>",  # RFC 2369
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+    send(subscriber, "digest", subject_of(sections), context, headers)
+
+
+def send(subscriber, name, subject, context, headers):
     everything = {
         "site_name": settings.SITE_NAME,
         "site_address": settings.SITE_ADDRESS,
         "subject": subject,
         "subscriber": subscriber,
         "address": settings.SITE_ADDRESS + subscriber.get_absolute_url(),
-        "stop_address": stop,
         "hour": HOUR,
         "clock": clock_name(),
         **context,
@@ -113,11 +122,7 @@ def send(subscriber, name, subject, context):
         subject=" ".join(subject.split()),
         body=render_to_string(f"emails/{name}.txt", everything),
         to=[subscriber.address],
-        headers={
-            "Auto-Submitted": "auto-generated",  # RFC 3834
-            "List-Unsubscribe": f"<{stop}>",  # RFC 2369
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        },
+        headers={"Auto-Submitted": "auto-generated"} | headers,  # RFC 3834
     )
     message.attach_alternative(render_to_string(f"emails/{name}.html", everything), "text/html")
     message.send()

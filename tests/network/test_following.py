@@ -89,6 +89,7 @@ def test_reading_the_link_changes_nothing_and_the_button_confirms(
     message = letter()
     assert message.to == ["rosa@copro.example"]
     assert "Topic: time banking" in message.body
+    assert "List-Unsubscribe" not in message.extra_headers
     subscriber = Subscriber.objects.get()
 
     opened = client.get(link(message))
