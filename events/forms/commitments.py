@@ -42,9 +42,12 @@ def within_reason(day):
 
 
 class DatedForm(forms.Form):
-    """What forms with a day by which something is to be done have in common."""
+    """What forms of a promise have in common: its day, and whom to ask."""
 
     due = day_field("By when")
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
 
     def clean_due(self):
         return within_reason(self.cleaned_data["due"])

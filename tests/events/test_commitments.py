@@ -319,8 +319,10 @@ def test_your_pages_list_what_you_promised_by_name_or_address(
     promise(event, person=Person.objects.of_member(amina), name_as_printed="Amina Haddad")
     promise(event, "Bring soup", email="bryn@copro.example")
     amina.emailaddress_set.create(email=amina.email, verified=True)
+    promise(event, "Bring a chair", email=amina.email)
     shown = amina_client.get("/you/").text
     assert PROMISE in shown
+    assert "Bring a chair" in shown
     assert "Bring soup" not in shown
     assert "What you said you would do" not in bryn_client.get("/you/").text  # not verified
 
