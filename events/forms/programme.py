@@ -26,6 +26,7 @@ class SessionForm(forms.ModelForm):
 
     def __init__(self, *args, event, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["format"].choices = [("", "Not said"), *Session.Format.choices]
         self.instance.event = event  # for what the model asks of its hours
         days = days_of(event)
         if 1 < len(days) <= MOST_DAYS:

@@ -292,6 +292,11 @@ def test_database_refuses_a_last_day_that_is_no_date():
         connection.cursor().execute("UPDATE events_event SET ended = '2010?'")
 
 
+def test_database_refuses_a_part_on_a_day_before_the_first():
+    with refused("session_days_count_from_one"), transaction.atomic():
+        Session.objects.create(event=make_event(), title="Tea", day=0)
+
+
 def test_database_refuses_a_part_that_ends_before_it_starts():
     with refused("session_ends_after_it_starts"), transaction.atomic():
         Session.objects.create(
