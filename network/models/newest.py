@@ -7,6 +7,8 @@ of words holds the day of publication as well (`published_day`), and the table h
 leads from the newest to the oldest: what is looked for is always taken from the index of words.
 """
 
+import datetime
+
 from django.db import connection, models
 from django.db.models import F
 
@@ -65,7 +67,9 @@ class NewestQuerySet(models.QuerySet):
     def _of_days(self, most, *, since=None, before=None):
         rows = self._since(since) if since else self
         if before:
-            rows = rows.alias(published_day=published_day()).filter(published_day__lt=before)
+            # Said of the moment, so that no index is asked for all the days that went before.
+            midnight = datetime.datetime.combine(before, datetime.time.min, datetime.UTC)
+            rows = rows.filter(published_at__lt=midnight)
         return list(rows.newest_first()[:most])
 
     def _hundredths(self):
