@@ -24,17 +24,20 @@ LIMITS = """
 
 
 def suggestion(words, member):
-    """The search with each unknown word as the site spells it, or "" when nothing is near."""
+    """The search with each unknown word as the site spells it, or "" when nothing is near, and those
+    among several words that are known."""
     asked = [folded(word) for word in plain_words(words).split()[:MOST_WORDS]]
     found = found_alone(asked)
     unknown = [word for word in asked if word not in found]
     known = {}
     for phrase in phrases_near(unknown, member) if unknown else []:
-        terms = phrase.split()
+        terms = plain_words(phrase).split()
         pairs = [f"{one} {two}" for one, two in zip(terms, terms[1:], strict=False)]
         known |= {folded(term).replace(" ", ""): term.lower() for term in [*pairs, *terms]}
     spelled = [nearest(word, known) if word in unknown else word for word in asked]
-    return " ".join(spelled) if [folded(word) for word in spelled] != asked else ""
+    is_better = [folded(word) for word in spelled] != asked
+    apart = [word for word in asked if word in found] if len(asked) > 1 else []
+    return " ".join(spelled) if is_better else "", apart
 
 
 def found_alone(asked):

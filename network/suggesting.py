@@ -47,7 +47,7 @@ def offered(chosen, words):
     """Topics, people, synonyms and titles that `chosen` (a QuerySet with `phrase` to another) leaves."""
     topics = chosen(Topic.objects.in_use().alias(phrase=Folded("name")))
     people = chosen(Person.objects.listed_for(EVERYBODY).alias(phrase=Folded("name")))
-    titles = chosen(Contribution.objects.published().alias(phrase=Folded("title")))
+    titles = chosen(Contribution.objects.published().newest_first().alias(phrase=Folded("title")))
     return [
         *(Suggestion(one.name, "Topic", one.get_absolute_url()) for one in topics[:MOST_TOPICS]),
         *(

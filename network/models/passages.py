@@ -8,6 +8,7 @@ from .contributions import Contribution
 from .findable import credit_line
 from .newest import NewestQuerySet, published_day
 from .searching import weighted
+from .spellings import british_words
 
 LONGEST = 20_000  # letters of one part that search reads
 
@@ -90,7 +91,7 @@ class Passage(models.Model):
             sort=sort,
             anchor=anchor,
             heading=heading[:300],
-            text=text[:LONGEST],
+            text=" · ".join([text[:LONGEST], *british_words(f"{heading} {text}")]),
             number=number,
             said_by=credit_line([name for name in said_by if name]),
         )

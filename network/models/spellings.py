@@ -1,11 +1,12 @@
-"""British and American spellings of one word, which PostgreSQL takes for two.
+"""Spellings of one word that PostgreSQL takes for two: British and American, with a hyphen and apart.
 
-A question is widened by the other spelling of each word (`other_spellings`). By words in -ise those in -ize
-cannot be looked for, as PostgreSQL takes these for still others ("personalize" for "person",
-"organize" for "organ"): what is found by them says them the British way too (`british_words`).
+A question is widened by the other spelling of each word (`other_spellings`). Words in -ize cannot be looked
+for, as PostgreSQL takes them for still others ("personalize" for "person", "organize" for "organ"):
+a question is asked the British way, and what is found by them says them so too (`british_words`).
 """
 
 import re
+from itertools import islice
 
 COLOUR = (
     "arm|behavi|cand|clam|col|demean|endeav|fav|ferv|flav|glam|harb|hon|hum|lab|neighb|od|parl|ranc|"
@@ -48,9 +49,14 @@ OTHERWISE = [
 ]
 OTHERWISE = [(re.compile(written), others) for written, others in OTHERWISE]
 IZE = r"([a-z]{3,})iz(e[srd]?|ers|ing|able|ations?|ational)"
+ANY = re.compile(r"\w+")
 WORD, AMERICAN = re.compile(r"[a-z]{4,}"), re.compile(rf"\b{IZE}\b", re.IGNORECASE)
+HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011\u2013](?=[^\W\d_])")
+# Numbers are left alone: of "covid-19" PostgreSQL reads "-19".
+HYPHENATED = re.compile(rf'"[^"]*"|(?<!\w)[^\W\d_]+(?:{HYPHEN.pattern}[^\W\d_]+)+(?!\w|-\w)')
 MOST_WIDENED = 8  # words of one question
 MOST_BRITISH = 100  # words of one contribution
+BESIDE = 3  # words on either side, so that a phrase is found
 
 
 def other_spellings(words):
@@ -60,16 +66,29 @@ def other_spellings(words):
         for written, others in OTHERWISE:
             if written.fullmatch(word):
                 pairs[word, written.sub(others, word)] = None
-        if AMERICAN.fullmatch(word):
-            pairs[word, british(word)] = None
     return list(pairs)[:MOST_WIDENED]
 
 
 def british_words(text):
-    """The words in -ize of a text, each once, as they are spelled in Britain."""
-    found = dict.fromkeys(british(match[0].lower()) for match in AMERICAN.finditer(text))
-    return list(found)[:MOST_BRITISH]
+    """The words in -ize of a text as they are spelled in Britain, each with what stands around it."""
+    words = ANY.findall(text)
+    found = (number for number, word in enumerate(words) if AMERICAN.fullmatch(word))
+    around = (" ".join(words[max(number - BESIDE, 0) : number + BESIDE + 1]) for number in found)
+    return list(dict.fromkeys(british(said.lower()) for said in islice(around, MOST_BRITISH)))
 
 
-def british(word):
-    return AMERICAN.sub(r"\1is\2", word)
+def british(words):
+    """The same with every word in -ize in -ise."""
+    return AMERICAN.sub(r"\1is\2", words)
+
+
+def parted(words):
+    """A question with the parts of each hyphenated word as a phrase, which finds them apart as well."""
+    if words.count('"') % 2:
+        return words
+    return HYPHENATED.sub(lambda match: as_phrase(match[0]), words)
+
+
+def as_phrase(said):
+    spaced = HYPHEN.sub(" ", said)
+    return spaced if said.startswith('"') else f'"{spaced}"'

@@ -131,7 +131,7 @@ def found(request, filters):
     if not page.rows and request.GET.get("page"):
         raise Http404("There is no such page of this search.")
     if not page.rows:
-        shown["suggestion"] = missed(request, filters)
+        shown["suggestion"], shown["known"] = missed(request, filters)
     if everything.query and not (filters.kind_chosen or filters.narrowing or "page" in request.GET):
         collections = Collection.objects.published().matching(everything.query)
         shown["collections"] = collections.counted()[:MOST_COLLECTIONS]
@@ -146,9 +146,12 @@ def found(request, filters):
 
 
 def missed(request, filters):
-    """Another spelling of what was found nowhere; moderators are told what the network lacks."""
+    """Another spelling of what was found nowhere, and those of its words that are somewhere.
+
+    Moderators are told what the network lacks.
+    """
     if filters.narrowing or not filters.words:
-        return ""
+        return "", []
     if not filters.kind_chosen and is_for_others(filters.words) and may_note(request):
         MissedSearch.objects.note(filters.words)
     return suggestion(filters.words, request.user)

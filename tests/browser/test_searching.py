@@ -4,6 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from network.models import ImpreciseDate
@@ -63,3 +64,69 @@ def test_suggestions_are_chosen_by_keyboard_and_by_touch(open_page, amina):
     accessible(phone)
     option.tap()
     expect(phone.get_by_role("heading", name="Siân Timms")).to_be_visible()
+
+
+def asks(page, words):
+    """Searches from the large box, as one does."""
+    box = page.locator(".search-large [name=q]")
+    box.fill(words)
+    page.locator(".search-large").get_by_role("button", name="Search").click()
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"viewport": PHONE, "has_touch": True},
+        {"viewport": DESK, "color_scheme": "dark"},
+        {"viewport": PHONE, "java_script_enabled": False},
+    ],
+    ids=["phone", "desk", "without-scripts"],
+)
+def test_from_a_misspelt_word_by_a_filter_to_what_a_witness_answered(open_page, olu, options):
+    events = {
+        region: make_event(
+            olu,
+            title=f"Expert witness day in {town}",
+            region=region,
+            dated=ImpreciseDate("2026-06-18"),
+            body="<p>We heard three expert witnesses.</p>" * 12,
+            written_up_at=timezone.now(),
+        )
+        for region, town in (("wales", "Bala"), ("london", "Brent"))
+    }
+    event = events["wales"]
+    slot = event.witness_slots.create(
+        heading="Nora on time", account="<p>She began alone.</p>" * 40
+    )
+    slot.appearances.create(event=event, capacity="witness", name_as_printed="Nora Price")
+    asked = event.questions.create(
+        text="What would an expert witness do first?",
+        answer="<p>Witnesses, the experts, put the kettle on.</p>",
+        witness_slot=slot,
+    )
+    event.refresh_index()
+    page = open_page(**options)
+    scripts = options.get("java_script_enabled", True)
+    page.goto("/search/")
+    asks(page, "expert witnes")
+    page.get_by_role("link", name="expert witness", exact=True).click()
+    expect(page.locator(".card-title")).to_have_count(2)
+    if scripts:
+        accessible(page)
+    page.get_by_label("Region").select_option(label="Wales (1)")
+    page.get_by_role("button", name="Show these").click()
+    expect(page.locator(".card-title")).to_have_text(["Expert witness day in Bala"])
+    page.get_by_role("link", name="Answers and recommendations 1").click()
+    found = page.url
+    expect(page.locator(".card-credit")).to_have_text("Nora Price, at Expert witness day in Bala")
+    if scripts:
+        accessible(page)
+    page.get_by_role("link", name="What would an expert witness do first?").click()
+    expect(page).to_have_url(re.compile(f"{event.get_absolute_url()}#question-{asked.pk}$"))
+    answer = page.locator(":target")
+    expect(answer).to_contain_text("put the kettle on")
+    expect(answer).to_be_in_viewport()
+    page.go_back()
+    expect(page).to_have_url(found)
+    expect(page.locator(".search-large [name=q]")).to_have_value("expert witness")
+    expect(page.get_by_role("link", name="Remove filter Wales")).to_be_visible()

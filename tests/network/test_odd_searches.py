@@ -124,6 +124,7 @@ def test_what_was_typed_stands_in_the_box_again(client, amina, typed):
     page = client.get("/search/", {"q": f"bread {typed}"}).text
     assert 'value="bread"' in page
     assert "we do not know this one" in page
+    assert "we do not know this one" in client.get("/search/", {"q": f"zzyzx {typed}"}).text
 
 
 @settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=30)

@@ -149,6 +149,18 @@ def test_a_misspelt_word_is_answered_with_a_better_one(client, amina, asked, sug
     assert f"<strong>{suggested}</strong>" in page
 
 
+def test_of_words_that_do_not_stand_together_each_is_offered(client, amina):
+    make_case_study(amina, title="Bread")
+    make_case_study(amina, title="Butter, melted")
+    page = client.get("/search/", {"q": "bread butter zzyzx"}).text
+    assert (
+        'Look for one of them: <a href="?q=bread">bread</a>, <a href="?q=butter">butter</a>.'
+        in page
+    )
+    assert "Look for one" not in client.get("/search/?q=zzyzx").text
+    assert "<strong>butter</strong>" in client.get("/search/?q=buttr").text
+
+
 def test_nothing_is_suggested_from_a_draft_or_a_hidden_person(client, amina):
     make_case_study(amina, title="Gardening", published=False)
     make_person("Gardening Person", listed="nobody")

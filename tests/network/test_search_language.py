@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from network.models import Region, SearchEntry, Synonym
 from network.models.searching import read_words
-from network.models.spellings import british_words, other_spellings
+from network.models.spellings import british_words, other_spellings, parted
 from network.models.synonyms import MOST_SYNONYMS
 from network.search_language import chosen_by, understood
 from tests.factories import make_article, make_case_study, make_person, make_topic
@@ -160,9 +160,27 @@ def test_british_and_american_spelling_find_one_another(client, amina, british, 
         study.delete()
 
 
+def test_a_hyphen_makes_no_difference(client, amina):
+    make_case_study(amina, title="A time bank at a mental-health day service")
+    make_case_study(amina, title="A bank of time for mental and other health")
+    for typed in (
+        "time-bank",
+        "mental-health",
+        "mental health service",
+        '"mental health day-service"',
+    ):
+        assert found(client, typed) >= {"A time bank at a mental-health day service"}, typed
+    for typed in ("time-bank", '"mental-health"', "time\u2010bank mental-health"):
+        assert found(client, typed) == {"A time bank at a mental-health day service"}, typed
+    assert found(client, "bank -time-bank") == {"A bank of time for mental and other health"}
+    assert parted('a-b c "d-e f" covid-19 --x-y') == '"a b" c "d e f" covid-19 --"x y"'
+    assert parted('"open time-bank') == '"open time-bank'
+
+
 def test_words_in_ise_do_not_find_other_words(client, amina):
     make_case_study(amina, title="Organic gardens and a person").refresh_index()
-    assert found(client, "organisation") == found(client, "personalise") == set()
+    for typed in ("organisation", "organization", "personalise", "personalized"):
+        assert found(client, typed) == set()
 
 
 def test_a_synonym_finds_the_other_from_the_next_search_on(client, amina):
