@@ -46,7 +46,9 @@ def suggestions(typed):
 def offered(chosen, words):
     """Topics, people, synonyms and titles that `chosen` (a QuerySet with `phrase` to another) leaves."""
     topics = chosen(Topic.objects.in_use().alias(phrase=Folded("name")))
-    people = chosen(Person.objects.listed_for(EVERYBODY).alias(phrase=Folded("name")))
+    # Not by name, as the many of one first name would all be read before those of a later last name.
+    listed = Person.objects.listed_for(EVERYBODY).order_by("pk")
+    people = chosen(listed.alias(phrase=Folded("name")))
     titles = chosen(Contribution.objects.published().newest_first().alias(phrase=Folded("title")))
     return [
         *(Suggestion(one.name, "Topic", one.get_absolute_url()) for one in topics[:MOST_TOPICS]),

@@ -19,7 +19,7 @@ TRAVEL = (
 CENTRE = "calib|cent|fib|lit|lust|meag|met|sab|somb|spect|theat"
 DEFENCE, DIALOGUE = "defen|offen|preten|licen|practi", "anal|catal|dial|epil|prol"
 # (how a word is written, how others write it), each a whole word in small letters
-OTHERWISE = [
+RULES = [
     (rf"(\w*(?:{COLOUR})o)u(r\w*)", r"\1\2"),
     (rf"(\w*(?:{COLOUR})o)(r\w*)", r"\1u\2"),
     (rf"({TRAVEL})ll(\w*)", r"\1l\2"),
@@ -47,7 +47,7 @@ OTHERWISE = [
     (r"(an)e(sth\w+)", r"\1ae\2"),
     (r"(arch|gyn)e(olog\w+|colog\w+)", r"\1ae\2"),
 ]
-OTHERWISE = [(re.compile(written), others) for written, others in OTHERWISE]
+OTHERWISE = [(re.compile(written), others) for written, others in RULES]
 IZE = r"([a-z]{3,})iz(e[srd]?|ers|ing|able|ations?|ational)"
 ANY = re.compile(r"\w+")
 WORD, AMERICAN = re.compile(r"[a-z]{4,}"), re.compile(rf"\b{IZE}\b", re.IGNORECASE)
@@ -61,7 +61,7 @@ BESIDE = 3  # words on either side, so that a phrase is found
 
 def other_spellings(words):
     """Pairs of a word among these and how it is spelled on the other side of the Atlantic."""
-    pairs = {}
+    pairs: dict[tuple[str, str], None] = {}
     for word in WORD.findall(words.lower()):
         for written, others in OTHERWISE:
             if written.fullmatch(word):
