@@ -226,7 +226,13 @@ class DisputeAdmin(admin.ModelAdmin):
 class ClaimAdmin(admin.ModelAdmin):
     list_display = ["contribution", "stance", "kind_of_evidence", "target", "made_by"]
     list_select_related = ["contribution", "principle", "recommendation", "made_by"]
-    list_filter = ["stance", "kind_of_evidence"]
+    list_filter = ["stance", "kind_of_evidence", "has_lost_passage"]
     search_fields = ["passage", "contribution__title"]
     raw_id_fields = ["contribution", "made_by"]
     autocomplete_fields = ["principle", "recommendation"]
+    readonly_fields = ["has_lost_passage"]
+
+    def save_model(self, request, obj, form, change):
+        if "passage" in form.changed_data:
+            obj.look_for_passage()
+        super().save_model(request, obj, form, change)

@@ -117,10 +117,8 @@ class Citation:
         """
         written = {name.printed for name in self.authors}
         publishers = "; ".join(name for name in self.publishers if name not in written)
-        edition = (
-            f" ({edition_in_short(self.report.edition, 'ed.')})" if self.report.edition else ""
-        )
-        title = format_html("<cite>{}</cite>{}", self.title, edition)
+        edition = edition_in_short(self.report.edition, "ed.")
+        title = format_html("<cite>{}</cite>{}", self.title, edition and f" ({edition})")
         return format_html(
             "{} ({}). {}{}{}",
             ended(apa_list(self.authors) if self.authors else title),

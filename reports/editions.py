@@ -12,8 +12,10 @@ EDITION = re.compile(
 
 
 def edition_in_short(edition, ending):
-    """ "2nd ed." of "Second edition"; what is printed otherwise stays as it is."""
+    """ "2nd ed." of "Second edition"; the first is not told; what is printed otherwise stays as it is."""
     number = number_of(edition)
+    if number == 1:
+        return ""
     return f"{number}{suffix(number)} {ending}" if number else edition.strip()
 
 

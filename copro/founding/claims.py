@@ -33,7 +33,7 @@ def make_claim(contribution, block):
         }
     made = fill(contribution.claims.model(contribution=contribution, **target), words)
     made.full_clean()
-    made.is_quoted = made.rests_on_text()
+    made.look_for_passage()
     made.save()
     for dispute in block.get("dispute", []):
         by = Person.objects.get(slug=dispute["by"])

@@ -87,7 +87,7 @@ class ClaimForm(forms.ModelForm):
             if self.instance.contribution.claims.filter(passage=passage, **same).exists():
                 raise forms.ValidationError("This has been noted already.")
             self.instance.passage = passage
-            self.instance.is_quoted = self.instance.rests_on_text()
+            self.instance.look_for_passage()
         return cleaned
 
     def _held(self, target):
@@ -108,7 +108,14 @@ class PassageForm(forms.ModelForm):
         help_texts = {"passage": "As they stand in the text, or in your own words."}
         widgets = {"passage": forms.Textarea(attrs={"rows": 4})}
 
+    def clean_passage(self):
+        passage = self.cleaned_data["passage"]
+        if "passage" not in self.changed_data and self.instance.has_lost_passage:
+            raise forms.ValidationError(
+                "These are the words that left the text. Say which ones show it now, or in your own words."
+            )
+        return passage
+
     def save(self, commit=True):
-        self.instance.is_quoted = self.instance.rests_on_text()
-        self.instance.has_lost_passage = False
+        self.instance.look_for_passage()
         return super().save(commit)

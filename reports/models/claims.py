@@ -225,6 +225,10 @@ class Claim(models.Model):
         said = plain_words(" ".join(self.contribution.child.readable_parts()))
         return bool(passage) and passage in said
 
+    def look_for_passage(self):
+        """Notes anew, not to be saved, whether its words stand in the text; words of its own need not."""
+        self.is_quoted, self.has_lost_passage = self.rests_on_text(), False
+
     @property
     def is_shown(self):
         """Of one `with_state`, or from `claims_beside`: whether readers of its contribution see it."""

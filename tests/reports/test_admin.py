@@ -110,6 +110,19 @@ def test_principle_and_claim_are_changed(admin_client, filled):
     assert Claim.objects.get().stance == "challenges"
 
 
+def test_other_words_of_a_claim_are_looked_for_in_the_text(admin_client, filled):
+    Claim.objects.update(has_lost_passage=True)
+    address = f"/admin/reports/claim/{Claim.objects.get().pk}/change/"
+
+    for passage, lost, quoted in (
+        ("It was built in.", True, False),
+        ("People met every Tuesday", False, True),
+    ):
+        save(admin_client, address, passage=passage)
+        claim = Claim.objects.get()
+        assert (claim.passage, claim.has_lost_passage, claim.is_quoted) == (passage, lost, quoted)
+
+
 def test_a_claim_about_two_things_is_refused_in_words(admin_client, filled):
     claim, principle = Claim.objects.get(), Principle.objects.get()
 

@@ -160,6 +160,8 @@ def test_an_author_says_which_words_show_it_now(client, amina_client, claim, stu
     address = f"/claims/{claim.pk}/passage/"
     assert address in amina_client.get(f"/claims/{claim.pk}/").text
 
+    same = amina_client.post(address, {"passage": PASSAGE})
+    assert "These are the words that left the text." in same.text
     answer = amina_client.post(address, {"passage": "Everyone could do a thing."})
 
     assert answer.url == f"{study.get_absolute_url()}#principles-at-work"

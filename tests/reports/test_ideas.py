@@ -144,7 +144,7 @@ def test_claims_can_be_narrowed_to_those_that_challenge(client, report, amina):
 
     assert "A closed centre" in said
     assert "A time bank" not in said
-    assert "No case study says that." in words(client.get(f"{address}?stance=qualifies"))
+    assert "Nothing here says that." in words(client.get(f"{address}?stance=qualifies"))
 
 
 def test_many_claims_come_a_page_at_a_time(client, report, amina):

@@ -120,7 +120,7 @@ def test_a_citation_without_people_or_date_names_the_organisation(client):
 
     page = words(client.get(report.get_absolute_url()))
 
-    assert "Innovation Unit (n.d.). Alone ." in page
+    assert "Innovation Unit. (n.d.). Alone ." in page
 
 
 def test_launch_and_reflections_are_cards_below(client, report, olu, amina):
