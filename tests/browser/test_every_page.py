@@ -36,6 +36,7 @@ ORGANISERS_PAGES = [
     "/events/expert-witnesses-home-care/edit/questions/",
     "/events/expert-witnesses-home-care/edit/commitments/",
     *("/events/expert-witnesses-home-care/commitments/", "/commitments/"),
+    *(f"/events/write-it-up-in-a-day/edit/{page}/" for page in ("programme", "appearances")),
     "/events/write-it-up-in-a-day/bookings/",
     "/events/write-it-up-in-a-day/bookings/terms/",
     "/events/write-it-up-in-a-day/check-in/",
