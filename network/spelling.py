@@ -24,20 +24,21 @@ LIMITS = """
 
 
 def suggestion(words, member):
-    """The search with each unknown word as the site spells it, or "" when nothing is near, and those
-    among several words that are known."""
+    """The search with each unknown word as the site spells it, and without those that are like nothing
+    there; "" when that is no better. And those among several words that are known."""
     asked = [folded(word) for word in plain_words(words).split()[:MOST_WORDS]]
     found = found_alone(asked)
     unknown = [word for word in asked if word not in found]
-    known = {}
+    known: dict[str, str] = {}
     for phrase in phrases_near(unknown, member) if unknown else []:
         terms = plain_words(phrase).split()
         pairs = [f"{one} {two}" for one, two in zip(terms, terms[1:], strict=False)]
         known |= {folded(term).replace(" ", ""): term.lower() for term in [*pairs, *terms]}
-    spelled = [nearest(word, known) if word in unknown else word for word in asked]
-    is_better = [folded(word) for word in spelled] != asked
+    near = {word: nearest(word, known) for word in unknown}
+    spelled = [near.get(word, word) for word in asked]
+    is_better = any(other and folded(other) != word for word, other in near.items())
     apart = [word for word in asked if word in found] if len(asked) > 1 else []
-    return " ".join(spelled) if is_better else "", apart
+    return " ".join(filter(None, spelled)) if is_better else "", apart
 
 
 def found_alone(asked):
@@ -57,7 +58,7 @@ def said_in(entries, asked):
 
 def nearest(word, known):
     close = difflib.get_close_matches(word, known, n=1, cutoff=NEAR_ENOUGH)
-    return known[close[0]] if close else word
+    return known[close[0]] if close else ""
 
 
 def phrases_near(asked, member):

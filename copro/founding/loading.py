@@ -19,6 +19,7 @@ from .pages import load_pages
 from .people import load_organisations, load_people, load_topics
 from .recommendations import load_what_is_said_of_recommendations
 from .reports import link_sources, load_reports
+from .synonyms import load_synonyms
 from .takedowns import load_takedowns
 
 
@@ -54,3 +55,4 @@ def load(*, with_accounts=False, say=lambda step: None):
         load_following()
     load_pages()
     load_glossary()
+    load_synonyms()
