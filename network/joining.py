@@ -8,11 +8,16 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 
+from .forms.mail_addresses import MailAddressField
 from .models import Person
 from .models.following import adopt
 
 
 class JoiningAdapter(DefaultAccountAdapter):
+    def clean_email(self, email):
+        """For signing up, a change of address and a new password alike."""
+        return MailAddressField().clean(super().clean_email(email))
+
     def save_user(self, request, user, form, commit=True):
         """Saves a new member with their person.
 

@@ -2,6 +2,7 @@ from django import forms
 
 from events.models import BookingQuestion, BookingTerms
 from network.forms.comments import PlainTextField
+from network.forms.mail_addresses import MailAddressField
 
 IN_PERSON, ONLINE = BookingTerms.Where.IN_PERSON, BookingTerms.Where.ONLINE
 NEEDS_HINT = (
@@ -100,9 +101,8 @@ def question_field(question):
 class GuestForm(DetailsForm):
     """For somebody without an account, who confirms by mail."""
 
-    email = forms.EmailField(
+    email = MailAddressField(
         label="Your e-mail address",
-        max_length=254,
         help_text="We send you a link to confirm, change and cancel your booking. Only the "
         "organisers see it. Your name and address are deleted eight weeks after the event.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
@@ -126,9 +126,8 @@ class GuestForm(DetailsForm):
 class BookingByHandForm(DetailsForm):
     """An organiser books for somebody, who is told by mail."""
 
-    email = forms.EmailField(
+    email = MailAddressField(
         label="Their e-mail address",
-        max_length=254,
         help_text="They get a mail with a link to change and cancel it.",
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )

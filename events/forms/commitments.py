@@ -8,6 +8,7 @@ from events.models import Commitment, Event
 from network.forms.comments import PlainTextField
 from network.forms.consents import ConsentedForm
 from network.forms.contributions import Section
+from network.forms.mail_addresses import MailAddressField
 from network.forms.parts import PartFormSet, part
 from network.models.revised import CONSENT, WITHHELD
 
@@ -46,9 +47,6 @@ class DatedForm(forms.Form):
 
     due = day_field("By when")
 
-    def clean_email(self):
-        return self.cleaned_data["email"].lower()
-
     def clean_due(self):
         return within_reason(self.cleaned_data["due"])
 
@@ -74,6 +72,7 @@ class CommitmentForm(DatedForm, ConsentedForm):
             "role": "",
             "email": WHOM_WE_ASK,
         }
+        field_classes = {"email": MailAddressField}
         widgets = {
             "text": forms.Textarea(attrs={"rows": 2}),
             "came_of_it": forms.Textarea(attrs={"rows": 2}),
@@ -170,7 +169,7 @@ class NewCommitmentForm(DatedForm):
         max_length=200,
         required=False,
     )
-    email = forms.EmailField(label="Whom to ask by mail", required=False, help_text=WHOM_WE_ASK)
+    email = MailAddressField(label="Whom to ask by mail", required=False, help_text=WHOM_WE_ASK)
     field_order = ["text", "name", "agrees", "role", "due", "email"]
 
     def clean_text(self):

@@ -6,6 +6,8 @@ from network.models.following import MOST_FOLLOWED
 from network.models.subscribers import Rhythm
 from network.models.subscriptions import sorts, thing_to_follow
 
+from .mail_addresses import MailAddressField
+
 MOST_AT_ONCE = 20
 LONGEST = 120  # letters of one choice, as "topic:time-banking"
 GONE = "One of these cannot be followed any more. Look at what is ticked, then send it again."
@@ -15,16 +17,17 @@ class Choices(forms.MultipleChoiceField):
     """Things to follow, as they are not saved yet: any that there are, not only those on the page."""
 
     def to_python(self, value):
-        values = list(dict.fromkeys(super().to_python(value)))
+        """Too many are not looked up: `validate` refuses them."""
+        values = list(dict.fromkeys(super().to_python(value)))[: MOST_AT_ONCE + 1]
         return [len(each) <= LONGEST and thing_to_follow(each) or None for each in values]
 
     def validate(self, value):
         if self.required and not value:
             raise forms.ValidationError(self.error_messages["required"], code="required")
-        if None in value:
-            raise forms.ValidationError(GONE, code="gone")
         if len(value) > MOST_AT_ONCE:
             raise forms.ValidationError(f"Tick at most {MOST_AT_ONCE} at once.", code="many")
+        if None in value:
+            raise forms.ValidationError(GONE, code="gone")
 
 
 class FollowForm(forms.Form):
@@ -43,9 +46,8 @@ class FollowForm(forms.Form):
         initial=Rhythm.WEEKLY,
         widget=forms.RadioSelect,
     )
-    email = forms.EmailField(
+    email = MailAddressField(
         label="Your e-mail address",
-        max_length=254,
         help_text="We send you a mail with a link, and write about news only once you have confirmed it. "
         "Nobody else sees your address.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),

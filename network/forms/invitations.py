@@ -4,6 +4,7 @@ from network.limits import is_within
 from network.models import Byline
 
 from .comments import PlainTextField
+from .mail_addresses import MailAddressField
 
 MOST_A_DAY, MOST_TO_ONE = 30, 3  # mails that one member sends, and that one address gets
 A_DAY = 24 * 60 * 60
@@ -12,9 +13,8 @@ A_DAY = 24 * 60 * 60
 class InvitationForm(forms.Form):
     """Asks somebody who is named by mail, at their account or at an address that is given."""
 
-    email = forms.EmailField(
+    email = MailAddressField(
         label="Their e-mail address",
-        max_length=254,
         help_text="Only for this. It is forgotten once they have answered, or after 30 days.",
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )

@@ -5,6 +5,7 @@ from network.models import Takedown
 from network.things import LONGEST
 
 from .comments import PlainTextField
+from .mail_addresses import MailAddressField
 
 MOST_AT_ONCE = 20
 WHOLE, OTHER = "page", "other"
@@ -43,9 +44,8 @@ class TakedownForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    email = forms.EmailField(
+    email = MailAddressField(
         label="Your e-mail address",
-        max_length=254,
         required=False,
         help_text="So that we can tell you what we decided, and ask when something is unclear. "
         "It is never shown. Without it we still look at what you ask.",

@@ -16,7 +16,11 @@ def follow(subscriber, things, *, confirmed):
     """They follow these from now on, or once they confirm it; what they follow already stays."""
     now = timezone.now()
     room = MOST_FOLLOWED - sum(
-        sort.objects.filter(subscriber=subscriber).count() for sort in sorts()
+        # What a stranger asked for takes no room away from what they follow themselves.
+        (sort.objects.confirmed() if confirmed else sort.objects)
+        .filter(subscriber=subscriber)
+        .count()
+        for sort in sorts()
     )
     for thing in things:
         what = {"subscriber": subscriber} | thing.is_what

@@ -352,3 +352,23 @@ def test_the_administrator_finds_an_address_and_deletes_it(admin_client, topic):
     deletion = f"/admin/network/subscriber/{rosa.pk}/delete/"
     assert admin_client.post(deletion, {"post": "yes"}).status_code == 302
     assert not Subscriber.objects.filter(pk=rosa.pk).exists()
+
+
+def test_a_stranger_leaves_others_room_to_follow(client, amina_client, amina, topic):
+    Topic.objects.bulk_create([Topic(name=f"t{n}", slug=f"t{n}") for n in range(60)])
+    amina_client.post("/follow/", {"what": "kind:events"})
+    for first in range(0, 60, 20):
+        ask(client, *(f"topic:t{n}" for n in range(first, first + 20)), email=amina.email)
+
+    amina_client.post("/follow/", {"what": "topic:time-banking"})
+
+    assert followed(Subscriber.objects.get()) == ["Topic: time banking", "Events"]
+    assert len(subscriptions_of(Subscriber.objects.get(), waiting=True)) == 59
+
+
+def test_hundreds_of_things_at_once_are_refused_before_they_are_looked_up(
+    client, topic, django_assert_max_num_queries
+):
+    many = [f"topic:gone-{n}" for n in range(900)]
+    with django_assert_max_num_queries(140):
+        assert ask(client, *many).status_code == 422
