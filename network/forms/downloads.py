@@ -45,8 +45,8 @@ class DownloadForm(forms.ModelForm):
         fields = ["file", "title", "form", "language"]
         labels = {"title": "What it is called", "language": "Language of the file"}
         help_texts = {
-            "title": "For example “Full report” or “What we found, in pictures”.",
-            "form": "An Easy Read version is offered first, so that those who need it find it.",
+            "title": "For example “Full report”. An Easy Read version is offered first, so that those "
+            "who need it find it.",
             "language": "",
         }
 
@@ -56,6 +56,8 @@ class DownloadForm(forms.ModelForm):
         self.stored = self.instance.file.name if self.instance.pk else ""
         self.fields["title"].required = self.fields["language"].required = False
         self.fields["form"].choices = [("", "None of these"), *Download.Form.choices]
+        for name in ("form", "language"):
+            self.fields[name].widget.attrs["data-short"] = True
         if kept or self.instance.pk:
             self._say_what_there_is(kept or self.instance)
 
