@@ -12,6 +12,7 @@ from network.models.people import Person
 from .claims import Claim
 from .recommendations import Recommendation, RecommendationList
 from .reports import Report
+from .uptakes import Uptake
 
 MOST_ALIKE = 8  # candidates that organisers see at once
 
@@ -97,8 +98,10 @@ def wording_rows():
     path = "recommendation__"
     claims = Claim.objects.on_published().filter(recommendation=OuterRef("recommendation"))
     counted = claims.order_by().values("recommendation").annotate(count=Count("*"))
+    told = Uptake.objects.filter(recommendation=OuterRef("recommendation"))
     row = JSONObject(
         wording="pk",
+        state=Subquery(told.order_by("-at", "-pk").values("state")[:1]),
         reason="reason",
         by=F("by__name"),
         claim_count=Coalesce(Subquery(counted.values("count")), 0),
@@ -115,7 +118,8 @@ def wording_rows():
 def other_wordings(rows):
     """Recommendations with list and report as far as a link needs them, of `wording_rows`.
 
-    Each has its `claim_count`, and of its tie `wording` (a key), `reason` and `tied_by`.
+    Each has its `claim_count`, how far it was `taken_up` in words (or ""), and of its tie
+    `wording` (a key), `reason` and `tied_by`.
     """
     return [_recommendation(dict(row)) for row in rows]
 
@@ -133,6 +137,7 @@ def _recommendation(row):
     )
     found.claim_count, found.wording = row["claim_count"], row["wording"]
     found.reason, found.tied_by = row["reason"], row["by"]
+    found.taken_up = Uptake.State(row["state"]).label if row["state"] else ""
     return found
 
 

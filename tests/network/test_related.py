@@ -124,6 +124,24 @@ def test_two_entries_that_become_one_person_relate_what_they_made(amina):
     assert one.related.get().person == sunita
 
 
+def test_a_topic_that_is_merged_relates_what_was_filed_under_both(
+    olu_client, amina, bryn, django_capture_on_commit_callbacks
+):
+    banks, hours = make_topic("time banks"), make_topic("swapped hours")
+    one = make_article(amina, title="One", topics=[banks])
+    other = make_article(bryn, title="Other", topics=[hours])
+    third = make_article(title="A third", topics=[hours])
+    find_related.call()
+    assert other.related.get().topic == hours
+
+    with django_capture_on_commit_callbacks(execute=True):
+        olu_client.post(f"{hours.get_absolute_url()}merger/", {"into": banks.name})
+    find_related.call()
+
+    found = one.related.values_list("other", "says", "topic")
+    assert set(found) == {(each.pk, "Same topic", banks.pk) for each in (other, third)}
+
+
 def test_a_topic_that_many_share_is_read_in_part_and_a_rare_one_comes_first(
     client, amina, bryn, monkeypatch
 ):

@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
 
 from network import permissions
-from reports.models import Tie, Wording
+from reports.models import Tie, Uptake, Wording
 from tests.factories import make_case_study, make_claim, make_recommendations, make_report
 from tests.reports.forms import published_by, whole
 from tests.words import words
@@ -56,12 +56,14 @@ def test_claims_stay_at_their_wording_and_are_told_of_at_the_other(client, amina
     for number in range(2):
         make_claim(make_case_study(bryn, title=f"Case {number}"), theirs, stance="challenges")
     make_claim(make_case_study(bryn, published=False), theirs)
+    Uptake.objects.create(recommendation=theirs, state="partly", reason="Some do.")
 
     said = words(client.get(ours.get_absolute_url()))
-    assert "(and 2 claims at that wording)" in said
+    assert "(and 2 claims, “taken up in part” at that wording)" in said
     assert "From practice: 1 supports it" in said
     said = words(client.get(page_of(ours)))
     assert "2 more claims stand at the other one." in said
+    assert "Nobody has said so yet. Of the other wording it was said: taken up in part." in said
     assert "All 1" in said
 
 
