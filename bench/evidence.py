@@ -43,14 +43,15 @@ SELECT id, n, 'Recommendation ' || n, '' FROM reports_recommendationlist, genera
 WITH studies AS (SELECT id, row_number() OVER () AS n FROM network_contribution
     WHERE kind = 'case-study'), known AS (SELECT count(*) AS many FROM studies)
 INSERT INTO reports_claim (contribution_id, principle_id, recommendation_id, stance,
-    kind_of_evidence, passage)
+    kind_of_evidence, passage, is_quoted, has_lost_passage)
 SELECT studies.id,
     CASE WHEN made.n % 2 = 0 THEN (SELECT min(id) FROM reports_principle)
         + floor(40 * power(random(), 2))::int END,
     CASE WHEN made.n % 2 = 1 THEN (SELECT min(id) FROM reports_recommendation)
         + floor(80 * power(random(), 2))::int END,
     (ARRAY['supports','supports','challenges','qualifies','supports','supports'])[1 + made.n % 6],
-    (ARRAY['testimony','evaluation','author'])[1 + made.n % 3], repeat('A passage. ', 20)
+    (ARRAY['testimony','evaluation','author'])[1 + made.n % 3], repeat('A passage. ', 20),
+    false, false
 FROM generate_series(1, CLAIMS) AS made (n), known, studies
 WHERE studies.n = 1 + (made.n * 7919) % known.many
 """
