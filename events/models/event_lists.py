@@ -5,13 +5,14 @@ from django.utils import timezone
 
 from network.models.beside import rows_beside
 from network.models.bylines import Byline
-from network.models.contributions import ContributionQuerySet
+from network.models.contributions import Contribution, ContributionQuerySet
+from network.models.dates import ImpreciseDate
 from network.models.kinds import Kind
 from network.models.partners import Partner
 from network.models.quotes import Quote
 from network.models.related import Related
 
-from .times import LONGEST, periods_of
+from .times import periods_of
 
 
 class EventQuerySet(ContributionQuerySet):
@@ -20,7 +21,7 @@ class EventQuerySet(ContributionQuerySet):
 
         Cancelled ones too: who looks for them should read so.
         """
-        return self._listed().filter(self._to_come(on)).order_by("happened_on", "pk")
+        return self._listed().filter(pk__in=self._to_come(on)).order_by("happened_on", "pk")
 
     def unscheduled(self):
         """Announced without a date, and not written up: the date is still to come."""
@@ -29,23 +30,32 @@ class EventQuerySet(ContributionQuerySet):
 
     def past(self, *, on=None):
         """Those that are over, and those written up without a date, newest first."""
-        over = ~self._to_come(on) & (~Q(dated="") | Q(written_up_at__isnull=False))
-        return self._listed().filter(over).order_by("-happened_on", "-pk")
+        day = on or timezone.localdate()
+        ends = Q(ended="", happened_on__gte=day) | (~Q(ended="") & Q(last_day__gte=day))
+        lasts = Q(ended="", dated__in=periods_of(day)) | Q(ended__in=periods_of(day))
+        told = ~Q(dated="") & ~(ends | lasts) | Q(dated="", written_up_at__isnull=False)
+        over = self._listed().filter(told, happened_on__lte=day)
+        return over.order_by("-happened_on", "-pk")
 
     def _listed(self):
         # Said although every event is one, so that the parent's index by kind and day serves.
         return self.of_kind(Kind.EVENT)
 
     def _to_come(self, day):
-        """An imprecise date counts until its year, month or season is over.
+        """Their keys. An imprecise date counts until its year, month or season is over.
 
-        None of these began more than LONGEST before, which lets the index skip the years past.
+        By number, as each of the three is few and has an index: what begins, what has an imprecise
+        date that this day is in, and what takes several days.
         """
         day = day or timezone.localdate()
-        recent = Q(happened_on__gte=day - LONGEST)
-        ends = Q(ended="", happened_on__gte=day) | (~Q(ended="") & Q(last_day__gte=day))
-        lasts = Q(ended="", dated__in=periods_of(day)) | Q(ended__in=periods_of(day))
-        return recent & ~Q(dated="") & (ends | lasts)
+        periods = periods_of(day)
+        began = [ImpreciseDate(period).first_day for period in periods]
+        dated = Contribution.objects.of_kind(Kind.EVENT).exclude(dated="")
+        begins = dated.filter(happened_on__gte=day)
+        lasts = dated.filter(happened_on__in=began, dated__in=periods, event__ended="")
+        several = self.model._base_manager.exclude(ended="").filter(last_day__gte=min(began))
+        goes_on = several.exclude(dated="").filter(Q(last_day__gte=day) | Q(ended__in=periods))
+        return begins.values("pk").union(lasts.values("pk"), goes_on.values("pk"))
 
     def crediting(self, person):
         """Also those at which the person appears."""

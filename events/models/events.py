@@ -104,6 +104,7 @@ class Event(Contribution):
                 name="event_not_written_up",
                 condition=Q(written_up_at__isnull=True),
             ),
+            models.Index("last_day", name="event_several_days", condition=~Q(ended="")),
         ]
         constraints = [
             models.UniqueConstraint(

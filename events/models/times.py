@@ -10,9 +10,6 @@ from django.utils import timezone
 FIRST_YEAR = 1800
 YEARS_AHEAD = 20
 A_YEAR = datetime.timedelta(days=366)
-LONGEST = (
-    2 * A_YEAR
-)  # from the first day that its date may mean to the end of what its last may mean
 
 
 def periods_of(day):

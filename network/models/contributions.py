@@ -22,6 +22,9 @@ from .rows import rows_of
 from .searching import Folded, words_query
 from .topics import Filing
 
+NEWEST = (F("published_at").desc(), F("id").desc())
+PUBLISHED = Q(published_at__isnull=False)
+
 
 class ContributionQuerySet(models.QuerySet):
     def published(self):
@@ -187,43 +190,27 @@ class Contribution(Findable, Publishable, Discussable):
             ),
         ]
         indexes = [
-            models.Index(
-                "kind",
-                F("published_at").desc(),
-                F("id").desc(),
-                name="contribution_kind_newest",
-                condition=Q(published_at__isnull=False),
-            ),
-            models.Index(
-                F("published_at").desc(),
-                F("id").desc(),
-                name="contribution_newest",
-                condition=Q(published_at__isnull=False),
-            ),
+            models.Index("kind", *NEWEST, name="contribution_kind_newest", condition=PUBLISHED),
+            models.Index(*NEWEST, name="contribution_newest", condition=PUBLISHED),
             models.Index(
                 "kind", F("happened_on").desc(), F("id").desc(), name="contribution_happened"
             ),
             models.Index(
-                "kind",
-                "sector",
-                F("published_at").desc(),
-                F("id").desc(),
-                name="contribution_sector_newest",
-                condition=Q(published_at__isnull=False),
+                "kind", "sector", *NEWEST, name="contribution_sector_newest", condition=PUBLISHED
             ),
             models.Index(
-                "kind",
-                "region",
-                F("published_at").desc(),
-                F("id").desc(),
-                name="contribution_region_newest",
-                condition=Q(published_at__isnull=False),
+                "kind", "region", *NEWEST, name="contribution_region_newest", condition=PUBLISHED
             ),
             models.Index(
                 F("happened_on").desc(),
                 F("id").desc(),
                 name="contribution_happened_any",
                 condition=Q(published_at__isnull=False),
+            ),
+            models.Index(
+                F("published_at").desc(),
+                name="contribution_undated_event",
+                condition=Q(kind=Kind.EVENT, dated="", published_at__isnull=False),
             ),
             GinIndex(
                 OpClass(Folded("title"), name="gin_trgm_ops"), name="contribution_title_trigrams"

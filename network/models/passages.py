@@ -21,9 +21,9 @@ class PassageQuerySet(NewestQuerySet):
         """Those that a tsquery (`read_words`) finds."""
         return self.filter(search=query)
 
-    def of(self, entries):
-        """Those of the contributions of a SearchEntryQuerySet."""
-        return self.filter(contribution__in=entries.values("pk"))
+    def of(self, keys):
+        """Those of these contributions."""
+        return self.filter(contribution__in=keys)
 
     def ranked(self, query):
         """Tuples of pk and how well each says the words of a tsquery."""

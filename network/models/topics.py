@@ -9,7 +9,7 @@ from .searching import Folded
 from .shares import Shares
 from .slugs import free_slug
 
-MOST_COUNTED = 200
+MOST_COUNTED = 100
 MOST_RELATED = 8
 LOOKED_AT = 500  # the newest of a topic: what they are filed under as well is related to it
 

@@ -118,7 +118,7 @@ def found(request, filters):
     """What the page says about a search: tabs, a page of results, the next step."""
     entries = filters.narrow(SearchEntry.objects.published())
     everything = Findings.of(filters.words, entries)
-    passages = passages_found(filters, everything.query, entries)
+    passages = passages_found(filters, everything)
     people = people_found(filters.words, request.user)
     shown = {"tabs": tabs(filters, everything, people, passages)}
     if filters.kind_chosen == PEOPLE:
@@ -163,11 +163,12 @@ def may_note(request):
     return is_within(MISSED_AN_HOUR, seconds=3600, of="missed-searches", by=address)
 
 
-def passages_found(filters, query, entries):
+def passages_found(filters, everything):
     """The parts of pages that say the words, of the contributions that the filters leave."""
-    passages = Passage.objects.published()
+    query, passages = everything.query, Passage.objects.published()
     if filters.narrowing:
-        passages = passages.of(entries)
+        # Pages say what their parts say: what is found is in the newest thousand of them.
+        passages = passages.of(everything.newest)
     return FoundPassages.reading(query, passages) if query else FoundPassages(query, [])
 
 
@@ -191,10 +192,11 @@ def tabs(filters, findings, people, passages):
     """Everything, each kind, parts of pages, and people, with their counts: exact, or "more than this" with a plus."""
     counts = findings.counts("kind")
     plus = "" if findings.are_all else "+"
+    answers = f"{len(passages.rows)}{plus}" if filters.narrowing else up_to_most(len(passages.rows))
     rows = [
         ("", "Everything", up_to_most(len(findings.rows))),
         *((kind.value, kind.plural_label, f"{counts[kind]}{plus}") for kind in Kind),
-        (ANSWERS, "Answers and recommendations", up_to_most(len(passages.rows))),
+        (ANSWERS, "Answers and recommendations", answers),
         (PEOPLE, "People", up_to_most(people[: MOST + 1].count())),
     ]
     return [
