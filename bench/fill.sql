@@ -63,7 +63,10 @@ SELECT kind, one.title, kind || '-' || n, one.summary, '<p>' || other.body || '<
     (ARRAY['london','london','wales','scotland','north-west','south-east',''])[1 + (n / 41) % 7],
     'Town ' || n % 900,
     (ARRAY['mental-health','mental-health','health','justice','housing','education',''])[1 + (n / 3) % 7],
-    (1980 + n * 46 / ROWS)::text, 'Person ' || n % 1000, true, at, at,
+    CASE WHEN kind = 'event' AND n % 503 = 1 THEN '' WHEN kind = 'event' AND n % 7 < 5
+        THEN to_char(at + (n % 60) * interval '1 day', 'YYYY-MM-DD')
+        ELSE (1980 + n * 47 / ROWS) || CASE WHEN n % 3 = 0 THEN '' ELSE '-' || lpad((1 + n % 11)::text, 2, '0') END
+    END, 'Person ' || n % 1000, true, at, at,
     CASE WHEN n % 20 = 0 THEN NULL ELSE at END, 0, 0,
     'Person ' || n % 1000 || chr(10) || 'Organisation ' || n % 500 || chr(10) || 'topic ' || n % 487,
     one.text || ' ' || other.text

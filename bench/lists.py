@@ -1,14 +1,19 @@
-"""What lists, topics, people and search cost with many rows: milliseconds, queries, and the slowest plan.
+"""What lists, topics, people and pages cost with many rows: milliseconds in the database, queries, plans.
 
-    PYTHONPATH=. DEBUG=1 DATA_DIR=/somewhere/empty uv run --frozen python bench/lists.py
+    PYTHONPATH=. DEBUG=1 DATA_DIR=/somewhere/empty uv run --frozen python bench/lists.py --rows 1000000
 
 It fills the database once (bench/fill.sql; kept in DATA_DIR for the next run) and asks each address
-five times as a visitor, by Django's own test client: no network, no cache.
+five times as a visitor, by Django's own test client: no network, no cache. The lists are asked for by every
+filter that they offer and by every two of them, from the beginning and from the middle.
+
+The report is bench/reports/lists.md, with the plans of all queries that take long.
 """
 
 import argparse
+import datetime
+import itertools
 import os
-import statistics
+import sys
 import time
 from pathlib import Path
 
@@ -17,42 +22,71 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+sys.path.insert(0, str(Path(__file__).parent))
+from reporting import Report, queries_of, total
+
+from network.pagination import cursor_after
 
 FILL = Path(__file__).with_name("fill.sql")
-ADDRESSES = [
+DEEP = 1700  # days ago: half of a million rows
+EXPLAINED = 10  # ms of work, from which a query is explained
+# Of each list a value of each filter: a common and a rare one.
+SHARED = {
+    "sector": ["mental-health", "justice"],
+    "region": ["london", "wales"],
+    "year": ["2024", "1995"],
+    "topic": ["topic-1", "topic-400"],
+}
+LISTS = {
+    "/case-studies/": {"stage": ["starting", "showing"], "running": ["yes", "not-worked"]} | SHARED,
+    "/articles/": {"form": ["reflection", "press-release"]} | SHARED,
+    "/reports/": SHARED,
+    "/events/": {"format": ["talk", "launch"]} | SHARED,
+    "/topics/topic-1/": {
+        "kind": ["report", "event"],
+        "sector": ["justice"],
+        "region": ["wales"],
+        "year": ["1995"],
+    },
+    "/topics/topic-400/": {
+        "kind": ["report", "event"],
+        "sector": ["justice"],
+        "region": ["wales"],
+        "year": ["1995"],
+    },
+}
+PAGES = [
     "/",
-    "/case-studies/",
-    "/case-studies/?sector=mental-health",
-    "/case-studies/?sector=justice&region=wales",
-    "/case-studies/?stage=starting",
-    "/case-studies/?year=1995",
-    "/case-studies/?topic=topic-1",
-    "/case-studies/?topic=topic-400&region=wales",
-    "/case-studies/?topic=topic-1&sector=justice&region=wales&year=2003&stage=showing",
-    "/articles/?form=news",
-    "/reports/",
-    "/events/",
     "/topics/",
-    "/topics/topic-1/",
-    "/topics/topic-400/",
     "/people/",
     "/people/?q=person",
     "/people/?q=person+4711",
     "/people/?q=gardening&region=wales",
+    "/people/?region=wales",
     "/people/person-10/",
+    "/people/person-400000/",
     "/organisations/",
     "/organisations/organisation-1/",
-    "/search/?q=word1",
-    "/search/?q=acfkb",
-    "/search/?q=word1+word2&sector=justice&year=2003",
-    "/search/?q=word1&kind=report",
-    "/search/?q=word1+-word2",
+    "/organisations/organisation-400/",
+    "/collections/",
+    "/search/?kind=report",
     "/search/?q=-word1",
     "/search/?q=comissoning",
+    "/search/?q=person+gardning",
+    "/search/suggestions/?q=per",
+    "/search/suggestions/?q=topic+4",
+    "/search/suggestions/?q=jcl",
     "/feeds/latest.xml",
     "/feeds/comments.xml",
+    "/case-studies/feed.xml",
     "/topics/topic-1/feed.xml",
+    "/topics/topic-400/feed.xml",
+    "/events/calendar.ics",
+    "/ideas/",
+    "/ideas/questions/",
+    "/follow/",
     "/sitemap.xml",
     "/sitemap-contributions-1.xml",
 ]
@@ -60,15 +94,24 @@ ADDRESSES = [
 CHILDREN = {
     "case-study": (
         "network.CaseStudy",
-        {"stage": "(ARRAY['starting','working','showing',''])[1 + id % 4]"},
+        {
+            "stage": "CASE WHEN id % 101 = 0 THEN 'showing' WHEN id % 2 = 0 THEN 'starting' ELSE 'working' END",
+            "running": "CASE WHEN id % 997 = 0 THEN 'not-worked' WHEN id % 3 = 0 THEN 'yes' ELSE '' END",
+        },
     ),
     "article": (
         "network.Article",
-        {"form": "(ARRAY['reflection','reflection','news','press-release'])[1 + id % 4]"},
+        {
+            "form": "CASE WHEN id % 101 = 0 THEN 'press-release' WHEN id % 2 = 0 THEN 'news' ELSE 'reflection' END"
+        },
     ),
     "event": (
         "events.Event",
-        {"format": "'talk'", "time_zone": "'Europe/London'", "written_up_at": "published_at"},
+        {
+            "format": "CASE WHEN id % 101 = 0 THEN 'launch' ELSE 'talk' END",
+            "time_zone": "'Europe/London'",
+            "written_up_at": "CASE WHEN dated <> '' AND happened_on < now()::date THEN published_at END",
+        },
     ),
     "report": ("reports.Report", {}),
 }
@@ -102,45 +145,73 @@ def name_of(statement):
     return next(line for line in statement.splitlines() if line[:1].isupper())[:60]
 
 
+def addresses():
+    """Each list by each filter, and by each two."""
+    for path, filters in LISTS.items():
+        yield path
+        for name, values in filters.items():
+            yield from (f"{path}?{name}={value}" for value in values)
+        for (one, values), (other, others) in itertools.combinations(filters.items(), 2):
+            yield from (f"{path}?{one}={a}&{other}={b}" for a in values[-1:] for b in others)
+
+
 def measure(client, address):
-    """(status, median milliseconds, queries, the slowest query) of five GETs."""
+    """(the last answer, the queries of the middling of five times)."""
     times = []
     for _ in range(5):
-        began = time.perf_counter()
-        with CaptureQueriesContext(connection) as captured:
+        with queries_of() as queries:
             response = client.get(address)
-        times.append((time.perf_counter() - began) * 1000)
-    slowest = max(captured.captured_queries, key=lambda query: float(query["time"]), default=None)
-    return response.status_code, statistics.median(times), len(captured), slowest
+        times.append(queries)
+    return response, sorted(times, key=total)[2]
 
 
-def plan(query):
-    with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN (ANALYZE, COSTS OFF) {query['sql']}")
-        return [line for (line,) in cursor.fetchall()]
+def deeper(address, response):
+    """The address of a page from the middle of a list: that after a row published ten years ago."""
+    listing = response.context and response.context.get("listing")
+    if not listing or not listing.page.next:
+        return None
+    names = [name.removeprefix("-") for name in listing.filters.order]
+    if "year" in address or names[0] != "published_at":
+        return listing.path + listing.earlier_href
+    row = {"published_at": timezone.now() - datetime.timedelta(days=DEEP), "id": 1}
+    return listing.path + listing.filters.query(page=cursor_after(row, names))
+
+
+def run(report, wanted):
+    client = Client(SERVER_NAME="localhost")
+    report.table("address", "all queries, ms", "work alone", "slowest", "work alone", "queries")
+    slow = []
+    for address in wanted:
+        response, queries = measure(client, address)
+        rows = [(address, queries)]
+        if further := deeper(address, response):
+            rows.append((f"{address} further", measure(client, further)[1]))
+        for name, queries in rows:
+            slowest = max(
+                queries, key=lambda query: query["worked"], default={"waited": 0, "worked": 0}
+            )
+            sums = (total(queries), total(queries, "worked"), slowest["waited"], slowest["worked"])
+            report.row(f"`{name}`", *(f"{number:.1f}" for number in sums), len(queries))
+            if slowest["worked"] > EXPLAINED:
+                slow.append((f"`{name}`, {slowest['worked']:.1f} ms of work", slowest))
+    for heading, query in slow:
+        report.explain(heading, query)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--rows", type=int, default=100_000, help="contributions to make")
-    parser.add_argument(
-        "--plan-above", type=float, default=50, help="ms of a query to be explained"
-    )
-    parser.add_argument("addresses", nargs="*", default=ADDRESSES)
+    parser.add_argument("addresses", nargs="*", help="instead of all")
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "copro.settings")
     django.setup()
     call_command("migrate", verbosity=0)
     if not apps.get_model("network.Contribution").objects.exists():
         fill(options.rows)
-    client = Client(SERVER_NAME="localhost")
-    print(f"{'status':>6} {'ms':>8} {'slowest':>8} {'queries':>7}")
-    for address in options.addresses:
-        status, median, queries, slowest = measure(client, address)
-        worst = float(slowest["time"]) * 1000 if slowest else 0
-        print(f"{status:>6} {median:8.1f} {worst:8.0f} {queries:>7}  {address}", flush=True)
-        if worst > options.plan_above:
-            print("\n".join(f"          {line}" for line in plan(slowest)))
+    report = Report("lists", "Lists and pages: milliseconds in the database")
+    run(report, options.addresses or [*addresses(), *PAGES])
+    if not options.addresses:
+        report.write()
 
 
 if __name__ == "__main__":
