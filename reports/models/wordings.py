@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
@@ -38,10 +38,9 @@ class WordingManager(models.Manager):
     @transaction.atomic
     def tie(self, one, other, *, by, reason=""):
         """Two recommendations, and what is tied to either of them, are one in other words."""
-        # Whoever ties or unties one of them at this moment comes before or after.
-        both = Recommendation.objects.select_for_update().filter(pk__in=[one.pk, other.pk])
-        list(both.order_by("pk"))
-        ties = list(Tie.objects.filter(wordings__recommendation__in=both).order_by("pk").distinct())
+        one_at_a_time()
+        named = Tie.objects.filter(wordings__recommendation__in=[one, other])
+        ties = list(named.order_by("pk").distinct())
         tie = ties[0] if ties else Tie.objects.create()
         for each in ties[1:]:
             each.wordings.update(tie=tie)
@@ -84,10 +83,17 @@ class Wording(models.Model):
     @transaction.atomic
     def untie(self):
         """It stands alone again; so does the last one that is left."""
-        tie = Tie.objects.select_for_update().filter(pk=self.tie_id).first()
+        one_at_a_time()
+        tie = Tie.objects.filter(wordings=self).first()
         self.delete()
         if tie and tie.wordings.count() < 2:
             tie.delete()
+
+
+def one_at_a_time():
+    """Whoever else ties or unties waits until this transaction ends: ties that meet become one."""
+    with connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE reports_tie IN SHARE ROW EXCLUSIVE MODE")
 
 
 def wording_rows():
