@@ -275,12 +275,14 @@ def refresh_all(after=0):
 @task
 def find_related():
     """Finds what to read next to contributions that changed, and then next to those beside them."""
-    asked = RelatedTurn.objects.asked().values_list("pk", flat=True)
-    for pk in list(asked[:RELATED_AT_ONCE]):
-        before = Related.objects.behind(pk)
-        if Related.objects.find(pk):
-            for other in dict.fromkeys([*before, *Related.objects.behind(pk)]):
-                Related.objects.find(other)
+    _each(_find_with_those_beside, RelatedTurn.objects.asked()[:RELATED_AT_ONCE])
+
+
+def _find_with_those_beside(pk):
+    before = Related.objects.behind(pk)
+    if Related.objects.find(pk):
+        for other in dict.fromkeys([*before, *Related.objects.behind(pk)]):
+            Related.objects.find(other)
 
 
 @task
