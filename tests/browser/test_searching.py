@@ -113,6 +113,9 @@ def test_from_a_misspelt_word_by_a_filter_to_what_a_witness_answered(open_page, 
     expect(page.locator(".card-title")).to_have_count(2)
     if scripts:
         accessible(page)
+    narrow = page.get_by_text("Narrow this down")
+    if narrow.is_visible():  # on a phone
+        narrow.click()
     page.get_by_label("Region").select_option(label="Wales (1)")
     page.get_by_role("button", name="Show these").click()
     expect(page.locator(".card-title")).to_have_text(["Expert witness day in Bala"])
