@@ -6,6 +6,8 @@ from django.db import transaction
 from django.tasks import task
 from django.utils import timezone
 
+from network.limits import is_within
+
 from . import mail
 from .models import (
     Booking,
@@ -34,6 +36,7 @@ DAYS_LATE = 3
 NEEDS_KEPT_FOR = 14 * A_DAY  # after the event
 GUESTS_KEPT_FOR = 56 * A_DAY  # after the event: names and addresses of those without an account
 ASKERS_KEPT_FOR = 14 * A_DAY  # after they asked
+ASKED_AT_ONCE, AT_ONCE = 3, 20 * 60 * 60  # promises of one address in so many seconds: a day's run
 
 
 @task
@@ -143,5 +146,7 @@ def ask_about_commitment(pk):
     rows = Commitment.objects.to_ask(today).select_related("event", "person__member")
     commitment = rows.filter(pk=pk).first()
     number = commitment and commitment.number_of_letter(today)
-    if number and commitment.address_of_mail():
+    address = commitment.address_of_mail() if number else ""
+    # What is over the limit is asked tomorrow, or the day after: nobody's mail box is filled by it.
+    if address and is_within(ASKED_AT_ONCE, seconds=AT_ONCE, of="commitment-mails", by=address):
         mail.commitment_due(commitment, number=number)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -204,6 +205,22 @@ def test_who_promised_is_asked_once_on_the_day_and_once_a_month_later(event):
     assert len(mail.outbox) == 2
     assert "This is the last time that we ask." in mail.outbox[1].body
     assert list(made.letters.values_list("number", flat=True)) == [1, 2]
+
+
+def test_one_address_is_asked_about_few_promises_a_day(event):
+    for number in range(5):
+        promise(event, f"Promise {number}", email="rosa@copro.example")
+    promise(event, "Another's", email="gwen@copro.example")
+
+    ask_about_commitments.enqueue()
+    ask_about_commitments.enqueue()
+
+    assert sorted(to for message in mail.outbox for to in message.to) == [
+        "gwen@copro.example", *["rosa@copro.example"] * 3
+    ]  # fmt: skip
+    cache.clear()  # as by tomorrow
+    ask_about_commitments.enqueue()
+    assert [message.to for message in mail.outbox[4:]] == [["rosa@copro.example"]] * 2
 
 
 def test_one_without_a_day_is_asked_three_months_after_the_event(event):
