@@ -101,7 +101,8 @@ class Subscriber(models.Model):
         ]
 
     def __str__(self):
-        return self.address
+        """Without the address: the administration notes for good what was called so and is deleted."""
+        return f"Subscriber {self.pk}"
 
     @property
     def address(self):

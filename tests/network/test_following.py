@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.admin.models import LogEntry
 from django.core import mail
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -352,6 +353,10 @@ def test_the_administrator_finds_an_address_and_deletes_it(admin_client, topic):
     deletion = f"/admin/network/subscriber/{rosa.pk}/delete/"
     assert admin_client.post(deletion, {"post": "yes"}).status_code == 302
     assert not Subscriber.objects.filter(pk=rosa.pk).exists()
+    # Who deleted something is noted there for good; whose address it was is not.
+    assert str(rosa.pk) in page(admin_client, "/admin/")
+    assert "rosa@copro.example" not in page(admin_client, "/admin/")
+    assert not LogEntry.objects.filter(object_repr__contains="rosa@").exists()
 
 
 def test_a_stranger_leaves_others_room_to_follow(client, amina_client, amina, topic):
