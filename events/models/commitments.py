@@ -223,10 +223,12 @@ class Commitment(Consented):
     def tell(self, *, teller, by=None, agrees=False, **told):
         """Keeps what came of it (columns: state, came_of_it, due), in a revision of the event.
 
-        None when it was told already to be over, by somebody who was faster.
+        None when somebody was faster, and told already that it is over or took it away.
         """
         rows = Contribution.objects.select_for_update().filter(pk=self.event_id)
         event = rows.get().child
+        if not Commitment.objects.filter(pk=self.pk).exists():
+            return None
         self.refresh_from_db()
         if teller == Commitment.Teller.THEMSELVES and not self.is_open:
             return None

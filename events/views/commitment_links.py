@@ -58,13 +58,16 @@ def commitment_by_link(request, found):
         form.add_error(None, "You told us a lot about this today. Send it tomorrow.")
     if form.is_valid():
         member = request.user
-        found.tell(
+        told = found.tell(
             teller=Commitment.Teller.THEMSELVES,
             by=member if member.is_authenticated and found.is_by(member) else None,
             agrees=form.cleaned_data.get("agrees", False),
             **form.told(),
         )
-        messages.success(request, "Thank you. It stands on the page of the event.")
+        if told:
+            messages.success(request, "Thank you. It stands on the page of the event.")
+        else:
+            messages.warning(request, "Somebody told what came of it at this moment. That stands.")
         return redirect(found)
     status = 422 if form.is_bound else 200
     context = {"commitment": found, "form": form}

@@ -64,8 +64,10 @@ def commitment(request, slug, pk):
     found = get_object_or_404(event.commitments, pk=pk)
     form = TellingForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
-        found.tell(teller=Commitment.Teller.ORGANISER, by=request.user, **form.told())
-        messages.success(request, "It is noted.")
+        if found.tell(teller=Commitment.Teller.ORGANISER, by=request.user, **form.told()):
+            messages.success(request, "It is noted.")
+        else:
+            messages.warning(request, "Somebody took it away at this moment.")
         return redirect("commitments", slug)
     context = {"event": event, "commitment": found, "form": form}
     status = 422 if form.is_bound else 200

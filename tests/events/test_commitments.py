@@ -287,6 +287,25 @@ def test_done_is_told_on_the_page_and_the_address_is_forgotten(client, event):
     assert made.state == "done"
 
 
+def test_who_tells_of_a_promise_that_is_taken_away_at_this_moment_sees_no_error(
+    client, olu_client, event, monkeypatch
+):
+    tell = Commitment.tell
+
+    def too_late(self, **told):
+        Commitment.objects.filter(pk=self.pk).delete()
+        return tell(self, **told)
+
+    monkeypatch.setattr(Commitment, "tell", too_late)
+
+    theirs = client.post(promise(event).get_absolute_url(), {"state": "done"}, follow=True)
+    address = f"/events/{event.slug}/commitments/{promise(event).pk}/"
+    ours = olu_client.post(address, {"state": "done"}, follow=True)
+
+    assert (theirs.status_code, ours.status_code) == (410, 200)
+    assert "Somebody took it away at this moment." in ours.text
+
+
 def test_under_way_asks_for_a_new_day_and_is_asked_again_then(client, event):
     made = promise(event, email="gwen@example.org")
     ask_about_commitments.enqueue()
