@@ -34,6 +34,10 @@ FIXED = {
     "listen_addresses": "''",  # no TCP: the socket folder is the only way in
     "max_connections": "100",
     "shared_buffers": "'128MB'",
+    # Pages are many short queries at once, of what lies in memory or on a disk without a head: several
+    # processes for one of them take longer, and any page of a table is as near as the next.
+    "max_parallel_workers_per_gather": "0",
+    "random_page_cost": "1.1",
     "log_min_messages": "'warning'",
     "log_timezone": "'UTC'",
     "timezone": "'UTC'",
