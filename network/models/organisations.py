@@ -14,8 +14,9 @@ class OrganisationQuerySet(models.QuerySet):
         return self.filter(called).order_by("pk").first()
 
     def make(self, name):
-        """A new one with a free address."""
-        return self.create(name=name, slug=free_slug(self.all(), name, fallback="organisation"))
+        """A new one with a free address, or the one that somebody made at this moment."""
+        slug = free_slug(self.all(), name, fallback="organisation")
+        return self.get_or_create(name=name, defaults={"slug": slug})[0]
 
 
 class Organisation(models.Model):
