@@ -73,8 +73,14 @@ class OpenAnswerForm(forms.ModelForm):
         return is_within(MOST_ADDED, seconds=A_DAY, of="open-answers", by=self.by.pk)
 
     def save(self):
-        self.instance.added_by = Person.objects.of_member(self.by)
-        return super().save()
+        """The answer; pressed twice at once, the one that stands already."""
+        row = self.instance
+        place = {name: getattr(row, name) for name in ("witness_answer", "claim")}
+        told = {"why": row.why, "added_by": Person.objects.of_member(self.by)}
+        kept, _ = OpenAnswer.objects.get_or_create(
+            question=row.question, contribution=row.contribution, **place, defaults=told
+        )
+        return kept
 
 
 class QuestionChangeForm(forms.ModelForm):

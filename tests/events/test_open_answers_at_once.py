@@ -1,0 +1,59 @@
+"""The same pressed several times at one moment is there once, and nobody sees an error."""
+
+import threading
+
+import pytest
+from django.db import connection
+
+from events.models import OpenAnswer, OpenQuestion
+from network.models import CollectionItem, TopicSubscription
+from tests.conftest import signed_in
+from tests.factories import make_case_study, make_collection, make_topic
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def pressed(member, address, sent, *, times=5):
+    """The status of each answer to a form that is sent so often at one moment."""
+    start, statuses = threading.Barrier(times), []
+
+    def press(client):
+        try:
+            start.wait()
+            statuses.append(client.post(address, sent).status_code)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=press, args=[signed_in(member)]) for _ in range(times)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return statuses
+
+
+def test_an_answer_to_an_open_question(amina):
+    question = OpenQuestion.objects.worded("Who pays?")
+    study = make_case_study(amina)
+    address = f"/ideas/questions/{question.slug}/answers/new/?page={study.get_absolute_url()}"
+
+    statuses = pressed(amina, address, {"why": "It says what it cost."})
+
+    assert set(statuses) <= {302, 200}, statuses
+    assert len(statuses) == 5
+    assert OpenAnswer.objects.count() == 1
+
+
+def test_a_piece_of_a_collection_and_a_topic_to_follow(olu):
+    study = make_case_study(topics=[make_topic("time banking")])
+    collection = make_collection(olu)
+    sent = {"collection": collection.pk, "reason": "Read it first."}
+
+    collected = pressed(olu, f"{study.get_absolute_url()}collections/", sent)
+    followed = pressed(olu, "/follow/", {"what": "topic:time-banking"})
+
+    assert len(collected) == len(followed) == 5
+    assert set(collected) <= {302, 200}
+    assert set(followed) == {302}
+    assert CollectionItem.objects.filter(contribution=study).count() == 1
+    assert TopicSubscription.objects.count() == 1
