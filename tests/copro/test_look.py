@@ -20,7 +20,8 @@ BUDGET_OF_SUGGESTIONS = 3 * 1024
 FRAMES = {"styles.html", "bare.html", "gallery.html"}
 # The classes and components of the sheets that only some pages link.
 OPTIONAL = {
-    "list.css": ["components/tabs.html", "components/filters.html", 'class="people-grid'],
+    "list.css": ["components/tabs.html", "components/filters.html"],
+    "directory.css": ['class="people-grid', 'class="topic-list'],
     "event.css": ['class="programme', 'class="question"'],
     "series.css": ["components/series.html", 'class="timeline'],
     "report.css": ["reports/definition.html", "reports/recommendation"],
