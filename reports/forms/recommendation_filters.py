@@ -10,7 +10,7 @@ class RecommendationFilters(Filters):
     """Which recommendations: what became of them, and of which report they are."""
 
     status = Choice(
-        anything="Whatever became of it",
+        anything="Anything",
         choices=[*Uptake.State.choices, (NOBODY_SAID, "Nobody has said so yet")],
         label="What became of it",
     )
