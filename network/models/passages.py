@@ -69,7 +69,7 @@ class Passage(models.Model):
     said_by = models.CharField(max_length=300, blank=True, help_text="As its page prints them.")
     published_at = models.DateTimeField(null=True)
     search = models.GeneratedField(
-        expression=weighted("heading", "A") + weighted("text", "D"),
+        expression=weighted("heading", "A") + weighted("said_by", "B") + weighted("text", "D"),
         output_field=SearchVectorField(),
         db_persist=True,
     )

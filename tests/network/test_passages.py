@@ -48,6 +48,16 @@ def test_what_witnesses_said_is_found_at_its_place_once_the_write_up_is_shown(cl
     assert found(client, "parish") == {f"{address}#question-{asked.pk}"}
 
 
+def test_what_somebody_said_is_found_by_their_name(client, olu):
+    event, slot, asked, _ = witnessed(olu)
+    slot.appearances.create(event=event, capacity="witness", name_as_printed="Nora Price")
+    event.publish_write_up()
+    event.refresh_index()
+    address = event.get_absolute_url()
+    assert f"{address}#question-{asked.pk}" in found(client, "nora price parish")
+    assert found(client, "nora price boils") == {f"{address}#witness-{slot.pk}"}
+
+
 def test_each_place_stands_on_the_page(client, olu):
     event, *_ = witnessed(olu, dated=OVER)
     event.publish_write_up()
