@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from network.models import Letter, Member
+from network.stoppable_mail import StoppableMail
 
 from . import icalendar
 from .models import CommitmentLetter
@@ -82,7 +83,7 @@ def commitment_due(commitment, *, number):
         + reverse("commitment-silence", args=[commitment.token]),
         "is_last": number > 1,
     }
-    message = EmailMultiAlternatives(
+    message = StoppableMail(
         subject=" ".join(context["subject"].split()),
         body=render_to_string("emails/commitment.txt", context),
         to=[commitment.address_of_mail()],

@@ -4,11 +4,9 @@ The tasks may run twice. What is told is noted in the transaction that sends it,
 the subscriber's row.
 """
 
-import email.policy
 from smtplib import SMTPRecipientsRefused
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.tasks import task
 from django.template.loader import render_to_string
@@ -19,17 +17,10 @@ from .clocks import clock_name
 from .models.following import forget_unconfirmed
 from .models.subscribers import HOUR, SETTLED, Subscriber
 from .models.subscriptions import sections_of, subscriptions_of
+from .stoppable_mail import StoppableMail
 
 AT_ONCE = 100  # digests in one run of the task
-LONGEST_LINE = 998  # RFC 5322, 2.1.1
 GONE_FOR_GOOD = 500  # SMTP answers from here on are final (RFC 5321, 4.2.1)
-
-
-class Message(EmailMultiAlternatives):
-    """One whose addresses in headers stay whole: Python encodes what is longer than a folded line."""
-
-    def message(self, *, policy=email.policy.default):
-        return super().message(policy=policy.clone(max_line_length=LONGEST_LINE))
 
 
 @task
@@ -118,7 +109,7 @@ def send(subscriber, name, subject, context, headers):
         "clock": clock_name(),
         **context,
     }
-    message = Message(
+    message = StoppableMail(
         subject=" ".join(subject.split()),
         body=render_to_string(f"emails/{name}.txt", everything),
         to=[subscriber.address],

@@ -1,5 +1,6 @@
 """What people said at an event that they would do: noted, asked about later, told, and shown."""
 
+import email.policy
 import re
 from datetime import date, timedelta
 
@@ -322,6 +323,15 @@ def test_under_way_asks_for_a_new_day_and_is_asked_again_then(client, event):
     Commitment.objects.update(due=TODAY - A_DAY)
     ask_about_commitments.enqueue()
     assert len(mail.outbox) == 2
+
+
+def test_mail_programs_can_read_where_it_is_stopped(event, settings):
+    settings.SITE_ADDRESS = "https://coproduction-practitioners.example.org"
+    made = promise(event, email="gwen@example.org")
+    ask_about_commitments.enqueue()
+    raw = mail.outbox[0].message(policy=email.policy.SMTP).as_bytes().decode()
+    stop = f"{settings.SITE_ADDRESS}{made.get_absolute_url()}silence/"
+    assert f"\r\nList-Unsubscribe: <{stop}>\r\n" in raw
 
 
 def test_who_wants_no_mail_gets_none_and_is_forgotten(client, event):

@@ -1,6 +1,7 @@
 """Digests: who gets one, when, and of what; each thing once."""
 
 import email.policy
+import re
 from datetime import datetime, timedelta
 from smtplib import SMTPRecipientsRefused
 from zoneinfo import ZoneInfo
@@ -172,6 +173,8 @@ def test_every_digest_says_why_and_can_be_stopped_by_one_press():
     assert f"\r\nList-Unsubscribe: <{stop}>\r\n" in headers
     assert "List-Unsubscribe-Post: List-Unsubscribe=One-Click" in headers
     assert "Auto-Submitted: auto-generated" in headers
+    # RFC 2047, section 2: an encoded word of more letters is none.
+    assert max(map(len, re.findall(r"=\?[^ ]*\?=", headers))) <= 75
     html = message.alternatives[0].content
     assert "A &lt;b&gt;bold&lt;/b&gt; &amp;" in html
     for text in (body, html):
