@@ -10,6 +10,7 @@ from events.models import Appearance, Event, Session, WitnessSlot
 from events.models.programme import TO_BE_CONFIRMED
 from events.models.series import MOST_STOPS
 from network.models import ImpreciseDate, Partner
+from network.models.revised import WITHHELD
 
 # What comes along; the write-up, photos, videos, files, quotes and consents do not. Who asked not to
 # be recorded is not asked to say so again.
@@ -70,7 +71,9 @@ def copy_programme(event, made):
         slot.pk: WitnessSlot.objects.create(event=made, **columns(slot, OF_SLOT))
         for slot in event.witness_slots.all()
     }
-    named = event.appearances.exclude(name_as_printed="").filter(person__withheld_at=None)
+    named = event.appearances.exclude(name_as_printed__in=["", WITHHELD]).filter(
+        person__withheld_at=None
+    )
     for each in named:
         Appearance.objects.create(
             event=made,

@@ -5,7 +5,7 @@ import csv
 from django.http import StreamingHttpResponse
 
 # A cell that begins so is read as a formula by Excel, LibreOffice and others (OWASP, "CSV injection").
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", *"＝＋－＠")
 BYTE_ORDER_MARK = "\ufeff"  # by which Excel knows that a file is UTF-8
 
 

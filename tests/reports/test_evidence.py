@@ -148,7 +148,7 @@ def test_the_map_is_exported_with_its_empty_cells(client, amina, principle):
     assert rows["Criminal justice"]["supports"] == "0"
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1"])
 def test_no_cell_is_a_formula(text):
     assert harmless(text) == f"'{text}"
 
