@@ -23,7 +23,7 @@ import time
 from pathlib import Path
 
 import psycopg
-from psycopg import conninfo
+from psycopg import conninfo, pq
 
 from . import locks, programs
 from .programs import ClusterError
@@ -77,7 +77,7 @@ class Cluster:
     def ensure(self):
         """Start the server unless it runs, keep it for this process, and return the folder of its socket."""
         with self._guard:
-            if self._holder != os.getpid() or not self._server_lives():
+            if self._holder != os.getpid() or not self._server_answers():
                 self._start()
             return self._host
 
@@ -103,6 +103,11 @@ class Cluster:
 
     def _server_lives(self):
         return not locks.can_take(self.lock("running"), shared=True)
+
+    def _server_answers(self):
+        """The processes of a killed one hold its lock for a moment longer than it takes connections."""
+        address = conninfo.make_conninfo(host=self._host)
+        return self._server_lives() and pq.PGconn.ping(address.encode()) == pq.Ping.OK
 
     def _running_at(self):
         """Where the running server listens; None if there is no server. Waits for one that is just going."""

@@ -283,7 +283,7 @@ class TestAsking:
         for number in range(30):
             study.quotes.create(name_as_printed=f"Ann {number}", text="Yes")
             make_photo(f"Number {number}", contribution=study)
-        assert queries(client, address(study)) == before == 9
+        assert queries(client, address(study)) == before == 10
 
 
 class TestLimits:
