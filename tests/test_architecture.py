@@ -21,7 +21,6 @@ DRAWINGS = (
 MODELS = [
     {
         "beside",
-        "beside",
         "consents",
         "dates",
         "discussable",
@@ -38,8 +37,8 @@ MODELS = [
         "searching",
         "shares",
         "slugs",
-        "spellings",
         "snapshots",
+        "spellings",
         "synonyms",
         "terms",
         "topics",
