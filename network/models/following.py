@@ -72,6 +72,10 @@ def adopt(member):
     for sort in sorts():
         mine = sort.objects.filter(subscriber=own)
         theirs = sort.objects.confirmed().filter(subscriber=known)
+        waiting = mine.filter(
+            confirmed_at=None, **{f"{sort.TARGET}__in": theirs.values(sort.TARGET)}
+        )
+        waiting.update(confirmed_at=timezone.now())
         theirs.exclude(**{f"{sort.TARGET}__in": mine.values(sort.TARGET)}).update(subscriber=own)
     known.delete()
 

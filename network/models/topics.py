@@ -96,6 +96,10 @@ class Topic(TagBase):
         here.update(tag=other)
         self.former.filter(slug=other.slug).delete()
         self.former.update(topic=other)
+        # Somebody may have been asked only whether they want the other one.
+        followers = self.subscriptions.filter(confirmed_at__isnull=False).values("subscriber")
+        waiting = other.subscriptions.filter(confirmed_at=None, subscriber__in=followers)
+        waiting.update(confirmed_at=timezone.now())
         follow_both = other.subscriptions.values("subscriber")
         self.subscriptions.exclude(subscriber__in=follow_both).update(topic=other)
         other._lead_here(self.slug, self.name, by=by)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from events.models import EventSeries, OpenQuestion, SeriesSubscription
 from network import digests, permissions
 from network.models import KindSubscription, Subscriber, Topic, TopicSubscription
-from network.models.following import follow
+from network.models.following import adopt, follow
 from network.models.subscriptions import subscriptions_of
 from tests.factories import make_case_study, make_topic
 from tests.pages import form_of, submit
@@ -377,3 +377,17 @@ def test_hundreds_of_things_at_once_are_refused_before_they_are_looked_up(
     many = [f"topic:gone-{n}" for n in range(900)]
     with django_assert_max_num_queries(140):
         assert ask(client, *many).status_code == 422
+
+
+def test_what_waits_for_a_word_takes_nothing_away_that_is_followed(client, amina, topic, mo):
+    other = make_topic("hours for hours")
+    followed_by_hand = follower(TopicSubscription(topic=topic), email=amina.email)
+    own = Subscriber.objects.create(member=amina)
+    follow(own, [TopicSubscription(topic=topic)], confirmed=False)
+    adopt(amina)
+    assert followed(own) == ["Topic: time banking"]
+    assert not Subscriber.objects.filter(pk=followed_by_hand.pk).exists()
+
+    follow(own, [TopicSubscription(topic=other)], confirmed=False)
+    topic.merge_into(other, by=mo)
+    assert followed(own) == ["Topic: hours for hours"]
