@@ -106,12 +106,13 @@ class FollowForm(forms.Form):
 def preset_of(query):
     """The things that the address of the form asks for: `?topic=time-banking&kind=events`."""
     asked = [
-        thing_to_follow(f"{sort.WORD}:{slug}")
+        f"{sort.WORD}:{slug}"
         for sort in sorts()
-        for slug in query.getlist(sort.WORD)[:MOST_AT_ONCE]
+        for slug in query.getlist(sort.WORD)
         if len(slug) <= LONGEST
     ]
-    return list(filter(None, asked))[:MOST_AT_ONCE]
+    few = list(dict.fromkeys(asked))[:MOST_AT_ONCE]
+    return list(filter(None, map(thing_to_follow, few)))
 
 
 class ChangeForm(forms.Form):

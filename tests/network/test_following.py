@@ -377,6 +377,9 @@ def test_hundreds_of_things_at_once_are_refused_before_they_are_looked_up(
     many = [f"topic:gone-{n}" for n in range(900)]
     with django_assert_max_num_queries(140):
         assert ask(client, *many).status_code == 422
+    words = [f"{word}=gone-{n}" for word in ("topic", "series", "question") for n in range(40)]
+    with django_assert_max_num_queries(45):
+        assert client.get(f"/follow/?{'&'.join(words)}&topic=time-banking").status_code == 200
 
 
 def test_what_waits_for_a_word_takes_nothing_away_that_is_followed(client, amina, topic, mo):
