@@ -37,11 +37,11 @@ def test_the_overview_shows_what_reports_say_and_counts_it(client, report, amina
 
     said = words(page)
     assert "Set-Cookie" not in page
-    assert "1 definition, 1 principle and 2 recommendations; 3 links from case studies" in said
+    assert "1 definition, 1 principle and 2 recommendations; 3 links to them from practice" in said
     assert "“An equal relationship.”" in said
     assert "People are assets From practice: 1 supports it" in said
     assert "Build it in. From practice: 1 challenges it , 1 qualifies it" in said
-    assert "Prevent. No case study speaks to this yet" in said
+    assert "Prevent. Nothing here speaks to this yet" in said
     assert 'href="/reports/right-here-right-now/#recommendation-2"' in page.text
     assert 'href="/ideas/questions/"' in page.text
 
@@ -85,7 +85,7 @@ def test_the_overview_shows_nothing_of_drafts(client, olu_client, draft, amina):
     for who in (client, olu_client):
         said = words(who.get("/ideas/"))
         assert "secret" not in said
-        assert "0 definitions, 0 principles and 0 recommendations; no case study" in said
+        assert "0 definitions, 0 principles and 0 recommendations; nothing from practice" in said
 
 
 def test_an_empty_overview_says_what_will_be_here(client, db):

@@ -49,7 +49,7 @@ def test_claims_for_and_against_stand_beside_their_recommendation(client, report
     assert "Supports Testimony A time bank Nobody asked for a form." in said
     assert "Challenges Author's claim A closed centre" in said
     assert "Unfinished" not in said
-    assert said.count("No case study speaks to this yet.") == 1
+    assert said.count("Nothing here speaks to this yet.") == 1
 
 
 def test_more_claims_than_fit_have_a_page(client, report, amina):

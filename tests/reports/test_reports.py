@@ -87,7 +87,7 @@ def test_principles_lead_to_their_pages_and_say_what_practice_does(client, repor
     assert f'href="{principle.get_absolute_url()}"' in page.text
     said = words(page)
     assert "People are assets Everybody brings. From practice: 1 supports it Mutuality" in said
-    assert "Mutuality No case study speaks to this yet" in said
+    assert "Mutuality Nothing here speaks to this yet" in said
 
 
 def test_quotes_and_press_notes_are_shown(client, olu):
