@@ -1,5 +1,6 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
@@ -12,6 +13,11 @@ from network.caching import reading_page
 from network.feeds import Channel, contributions_feed
 from network.models import Contribution, Kind, Organisation, Partner
 from network.permissions import may_write
+
+AT_ONCE = (
+    "Somebody saved a series of this title at this moment, perhaps you, by pressing twice. If you "
+    "want another one, save again: what you typed is still here."
+)
 
 
 @reading_page
@@ -79,10 +85,15 @@ def event_series_edit(request, slug):
 def _write(request, series):
     if not may_write(request.user, Kind.EVENT):
         raise PermissionDenied
-    form = EventSeriesForm(request.POST or None, instance=series)
+    form, status = EventSeriesForm(request.POST or None, instance=series), 200
     if request.method == "POST" and form.is_valid():
-        saved = form.save()
-        messages.success(request, "The series is saved.")
-        return redirect(saved)
-    title = series.title if series.pk else ""
-    return render(request, "events/series_write.html", {"form": form, "title": title})
+        try:
+            saved = form.save()
+        except IntegrityError:
+            form.add_error(None, AT_ONCE)
+            status = 409
+        else:
+            messages.success(request, "The series is saved.")
+            return redirect(saved)
+    context = {"form": form, "title": series.title if series.pk else ""}
+    return render(request, "events/series_write.html", context, status=status)

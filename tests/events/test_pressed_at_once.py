@@ -5,8 +5,8 @@ import threading
 import pytest
 from django.db import connection
 
-from events.models import OpenAnswer, OpenQuestion
-from network.models import CollectionItem, TopicSubscription
+from events.models import EventSeries, OpenAnswer, OpenQuestion
+from network.models import CollectionItem, Organisation, TopicSubscription
 from tests.conftest import signed_in
 from tests.factories import make_case_study, make_collection, make_topic
 
@@ -42,6 +42,15 @@ def test_an_answer_to_an_open_question(amina):
     assert set(statuses) <= {302, 200}, statuses
     assert len(statuses) == 5
     assert OpenAnswer.objects.count() == 1
+
+
+def test_a_series_of_events(olu):
+    statuses = pressed(olu, "/events/series/new/", {"title": "Roadshow", "partner_names": "nef"})
+
+    assert len(statuses) == 5
+    assert set(statuses) <= {302, 409}
+    assert EventSeries.objects.count() == statuses.count(302)
+    assert Organisation.objects.count() == 1
 
 
 def test_a_piece_of_a_collection_and_a_topic_to_follow(olu):
