@@ -245,6 +245,7 @@ class Event(Contribution):
         self.written_up_at = None
         self.save(update_fields=["written_up_at"])
         self.refresh_index()
+        self.related.take_back(self)
 
     def decline_write_up(self):
         """Nobody is asked for one any more."""

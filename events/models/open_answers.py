@@ -15,7 +15,8 @@ from .open_questions import OpenQuestion
 from .witnesses import Question
 
 LONG = ("body", "names", "searchable")
-# What a witness said is public once the event is written up.
+# What a witness said, and which questions stayed open, is public once the event is written up.
+IS_ON_REGISTER = Q(question__asked_at=None) | Q(question__asked_at__written_up_at__isnull=False)
 IS_TOLD = Q(witness_answer=None) | Q(witness_answer__event__written_up_at__isnull=False)
 
 
@@ -80,6 +81,7 @@ class OpenAnswer(models.Model):
             says="Speaks to the same open question",
             weight=85,
             name="text",
+            only=(IS_TOLD, IS_ON_REGISTER),
             shown_by="question__asked_at",
         ),
     )

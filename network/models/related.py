@@ -72,8 +72,18 @@ class RelatedManager(models.Manager):
 
     def ask(self, contribution):
         """Has what is next to it found anew, soon."""
+        self._ask([contribution.pk])
+
+    @transaction.atomic
+    def take_back(self, source):
+        """What stands there is no reason any more: it goes at once, and others are found soon."""
+        saying = self.model.objects.filter(source=source)
+        self._ask(saying.order_by("contribution").values_list("contribution", flat=True).distinct())
+        saying.delete()
+
+    def _ask(self, pks):
         RelatedTurn.objects.bulk_create(
-            [RelatedTurn(contribution_id=contribution.pk)],
+            [RelatedTurn(contribution_id=pk) for pk in pks],
             update_conflicts=True,
             unique_fields=["contribution"],
             update_fields=["found_at"],

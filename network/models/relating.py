@@ -36,7 +36,7 @@ class Sharing:
 
     @property
     def rows(self):
-        return self.model._base_manager.filter(**dict(self.shares.only))
+        return self.model._base_manager.filter(*self.shares.only)
 
     def things(self, contribution):
         """What it names: tuples of (key, name, key of the contribution that must be shown)."""

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from events.models import OpenAnswer, OpenQuestion
 from network.models import ImpreciseDate
+from network.tasks import find_related
 from tests.factories import make_case_study, make_claim, make_event, make_principle, make_report
 from tests.words import words
 
@@ -63,3 +64,26 @@ def test_a_claim_about_what_was_withdrawn_leaves_the_page_of_its_question(client
     said = words(client.get(question.get_absolute_url()))
     assert "A time bank It counts." in said
     assert "People are assets" not in said
+
+
+def test_what_to_read_next_says_no_question_of_a_write_up_that_is_taken_back(client, amina, bryn):
+    event = told()
+    event.publish_write_up()
+    question = ask("Who pays for the key?", event)
+    study = make_case_study(amina, title="The hall", region="", sector="")
+    other = make_case_study(bryn, title="The kitchen", region="", sector="")
+    for each in (study, other):
+        OpenAnswer.objects.create(question=question, contribution=each, why="It had one.")
+    find_related.call()
+    assert "Who pays for the key?" in read_next(client, study)
+
+    event.take_back_write_up()
+
+    assert "Who pays for the key?" not in read_next(client, study)
+    find_related.call()
+    assert "Who pays for the key?" not in read_next(client, study)
+
+
+def read_next(client, contribution):
+    said = words(client.get(contribution.get_absolute_url()))
+    return said.partition("Read next")[2].partition("Comments")[0]
