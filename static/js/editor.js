@@ -180,12 +180,14 @@ const build = (box, m, figures) => {
   const [toolbar, link, table, line] = tools.children;
   const note = notes(line);
   const attributes = textboxAttributes(textarea, label);
+  const isBeingWritten = document.activeElement === textarea;
   let photos; // what figures.js does here
   textarea.id += "_html";
   const editor = new m.Editor({
     element: box,
     injectCSS: false,
     content: textarea.value,
+    parseOptions: { preserveWhitespace: isBeingWritten },
     extensions: [...extensions(m, levels), ...(figures ? [figures.node(m)] : [])],
     editorProps: {
       attributes,
@@ -252,6 +254,7 @@ const build = (box, m, figures) => {
   label.addEventListener("click", () => editor.commands.focus());
   box.prepend(tools);
   box.classList.add("editor-ready");
+  if (isBeingWritten) editor.commands.focus("end");
   showState();
 };
 

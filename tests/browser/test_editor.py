@@ -238,6 +238,21 @@ def test_what_nobody_touched_stays_as_it_is_stored(open_page, amina):
     assert save(page).problem == stored
 
 
+def test_somebody_who_writes_before_the_tools_are_there_writes_on(open_page, amina):
+    page = open_page(amina)
+    tools, waiting = "**/django_prose_editor/editor*.js", []
+    page.route(tools, lambda route: waiting.append(route))
+    with page.expect_request(tools):
+        page.goto("/case-studies/new/")
+        page.get_by_label("Title").fill("A lunch club")
+        page.locator("textarea[name=body]").focus()
+    page.keyboard.type("It began ")
+    waiting.pop().continue_()
+    expect(page.locator("#id_body.editor-text")).to_be_focused()
+    page.keyboard.type("with soup.")
+    assert save(page).body == "<p>It began with soup.</p>"
+
+
 def test_a_text_that_another_script_fills_is_shown_by_the_editor(open_page, amina):
     page = open_page(amina)
     begin(page)

@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 from events.models import Event
 from tests.browser.test_booking import link_in
 from tests.browser.test_live import about
+from tests.browser.test_writing import ready
 from tests.factories import make_principle, make_recommendations, make_report
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "java_script_enabled": False}
@@ -25,21 +26,17 @@ def narrow_enough(page):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
 
 
-def write(page, name, text):
-    """Into a text that is edited with tools, or as plain text where no script runs."""
-    plain = page.locator(f"textarea[name={name}]")
-    if plain.is_visible():
-        plain.fill(text)
-        return
-    page.locator(f".editor:has([name={name}])").scroll_into_view_if_needed()
-    page.locator(f"#id_{name}.editor-text").fill(text)
+def write(page, name, text, screen):
+    """Into a text with its tools, or into the plain one where no script runs."""
+    plain = not screen.get("java_script_enabled", True)
+    (page.locator(f"textarea[name={name}]") if plain else ready(page, name)).fill(text)
 
 
-def announce(page, day):
+def announce(page, day, screen):
     page.goto("/events/new/")
     page.locator("#id_title").fill("Write it up together")
     page.locator("#id_summary").fill("Bring something you did and leave with its story.")
-    write(page, "announcement", "There is soup at one.")
+    write(page, "announcement", "There is soup at one.", screen)
     page.locator("#id_dated").fill(day.isoformat())
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_text("everybody can read it now")).to_be_visible()
@@ -56,7 +53,7 @@ def test_an_event_is_announced_booked_asked_at_and_written_up(
     open_page, transactional_db, olu, amina, bryn, screen
 ):
     organiser = open_page(olu, **screen)
-    announce(organiser, timezone.localdate() + timedelta(days=30))
+    announce(organiser, timezone.localdate() + timedelta(days=30), screen)
     organiser.get_by_role("link", name="Take bookings").click()
     organiser.get_by_label("How many places").fill("1")
     organiser.get_by_role("button", name="Take bookings").last.click()
@@ -103,7 +100,7 @@ def test_an_event_is_announced_booked_asked_at_and_written_up(
     Event.objects.update(dated=str(timezone.localdate() - timedelta(days=1)))
     organiser.goto("/events/write-it-up-together/")
     organiser.get_by_role("link", name="Write it up").click()
-    write(organiser, "body", "Nine stories were told and four were finished.")
+    write(organiser, "body", "Nine stories were told and four were finished.", screen)
     organiser.get_by_role("button", name="Save changes").click()
     expect(organiser.get_by_text("Its write-up is to come")).to_be_visible()
     organiser.goto("/events/write-it-up-together/?preview=write-up")
@@ -129,7 +126,7 @@ def test_a_recommendation_is_tested_against_practice_and_mapped(
     page.locator("#id_title").fill("A time bank")
     page.locator("#id_summary").fill("Hours given and hours taken.")
     page.locator("#id_sector").select_option("health")
-    write(page, "body", "We built it into the contract from the first day.")
+    write(page, "body", "We built it into the contract from the first day.", screen)
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_text("everybody can read it now")).to_be_visible()
     page.get_by_role("link", name="Link it to a principle").click()
