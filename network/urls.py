@@ -180,9 +180,7 @@ urlpatterns = [
     path("follow/<str:token>/deletion/", following.following_deletion, name="following-deletion"),
     path("glossary/", glossary.glossary, name="glossary"),
     path("search/", search.search, name="search"),
-    path(
-        "search/suggestions/", search_suggestions.search_suggestions, name="search-suggestions"
-    ),
+    path("search/suggestions/", search_suggestions.search_suggestions, name="search-suggestions"),
     path("search/feed.xml", search.search_feed, name="search-feed"),
     path("search/search.csv", search.search_table, name="search-table"),
     # Collections
