@@ -4,6 +4,7 @@ TASK_SCHEDULE = {
     "network.tasks.count_readings": 5,
     "network.tasks.find_related": 5,
     "network.tasks.renew_related": 24 * 60,
+    "network.spelling.renew_written_words": 60,
     "network.tasks.forget_uploads": 24 * 60,
     "network.tasks.forget_sheets": 24 * 60,
     "network.tasks.forget_missed_searches": 24 * 60,

@@ -5,11 +5,12 @@ from contextlib import contextmanager
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import OperationalError, connection, transaction
-from django.db.models import Q, TextField, Value
+from django.db.models import F, Q, TextField, Value
 from django.db.models.functions import Greatest
+from django.tasks import task
 
 from .findings import plain_words
-from .models import Contribution, Person, SearchEntry, Topic
+from .models import Contribution, Person, SearchEntry, Topic, WrittenWord
 from .models.searching import Folded, folded, words_query
 
 MOST_WORDS = 6
@@ -29,16 +30,23 @@ def suggestion(words, member):
     asked = [folded(word) for word in plain_words(words).split()[:MOST_WORDS]]
     found = found_alone(asked)
     unknown = [word for word in asked if word not in found]
-    known: dict[str, str] = {}
-    for phrase in phrases_near(unknown, member) if unknown else []:
-        terms = plain_words(phrase).split()
-        pairs = [f"{one} {two}" for one, two in zip(terms, terms[1:], strict=False)]
-        known |= {folded(term).replace(" ", ""): term.lower() for term in [*pairs, *terms]}
+    known = known_near(unknown, member) if unknown else {}
     near = {word: nearest(word, known) for word in unknown}
     spelled = [near.get(word, word) for word in asked]
     is_better = any(other and folded(other) != word for word, other in near.items())
     apart = [word for word in asked if word in found] if len(asked) > 1 else []
     return " ".join(filter(None, spelled)) if is_better else "", apart
+
+
+def known_near(unknown, member):
+    """What the site says that is like one of these words: without space and accents, and as it is written."""
+    phrases, written = said_near(unknown, member)
+    known = {word: word for word in found_alone(written)} if written else {}
+    for phrase in phrases:
+        terms = plain_words(phrase).split()
+        pairs = [f"{one} {two}" for one, two in zip(terms, terms[1:], strict=False)]
+        known |= {folded(term).replace(" ", ""): term.lower() for term in [*pairs, *terms]}
+    return known
 
 
 def found_alone(asked):
@@ -61,13 +69,14 @@ def nearest(word, known):
     return known[close[0]] if close else ""
 
 
-def phrases_near(asked, member):
-    """Topics, titles and names that have a word like one of those asked for; none when that takes long."""
+def said_near(asked, member):
+    """Topics, titles and names that have a word like one of those asked for, and words of texts that are
+    like one; none when that takes long."""
     try:
         with patiently():
-            return read_near(asked, member)
+            return phrases_near(asked, member), words_near(asked)
     except OperationalError:  # QueryCanceled, by PATIENCE
-        return []
+        return [], []
 
 
 @contextmanager
@@ -81,7 +90,7 @@ def patiently():
             cursor.execute("SET LOCAL statement_timeout = DEFAULT")
 
 
-def read_near(asked, member):
+def phrases_near(asked, member):
     """By trigram index, `patiently`."""
     topics = Topic.objects.in_use().annotate(phrase=Folded("name"))
     titles = Contribution.objects.published().annotate(phrase=Folded("title"))
@@ -94,6 +103,12 @@ def read_near(asked, member):
     return [phrase for phrase, likeness in rows.order_by("likeness")]  # the nearest says it last
 
 
+def words_near(asked):
+    """By trigram index, `patiently`."""
+    words = alike(WrittenWord.objects.annotate(phrase=F("word")), asked)
+    return list(words.values_list("word", flat=True)[:MOST_NEAR])
+
+
 def alike(phrases, asked):
     """Those of which a word is like one of those asked for, the nearest first, with `likeness`."""
     similar = Q()
@@ -102,3 +117,9 @@ def alike(phrases, asked):
     # Greatest wants two expressions at least.
     likeness = Greatest(Value(0.0), *(TrigramWordSimilarity(word, "phrase") for word in asked))
     return phrases.filter(similar).annotate(likeness=likeness).order_by("-likeness")
+
+
+@task
+def renew_written_words():
+    """Reads the words of what was published lately, and forgets those that nothing says any more."""
+    WrittenWord.objects.renew()

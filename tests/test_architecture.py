@@ -42,6 +42,7 @@ MODELS = [
         "synonyms",
         "terms",
         "topics",
+        "written_words",
     },
     {"members"},
     {

@@ -43,6 +43,7 @@ from .terms import Term
 from .topics import Filing, Topic
 from .videos import Video
 from .withdrawals import Withdrawal
+from .written_words import WrittenWord
 
 __all__ = [
     "KINDS_BY_PLURAL",
@@ -94,6 +95,7 @@ __all__ = [
     "Topic",
     "TopicSubscription",
     "Withdrawal",
+    "WrittenWord",
     "Revision",
     "Invitation",
     "InvitationAnswer",
