@@ -72,6 +72,7 @@ def test_a_picture_is_placed_moved_and_taken_out_with_the_keyboard(open_page, am
     expect(figure.locator("img")).to_have_attribute("alt", "It shows Soup.")
     text.locator("p").last.click()
     page.keyboard.press("Home")
+    page.evaluate("new Promise(requestAnimationFrame)")  # the editor hears of the cursor
     page.keyboard.press("ArrowLeft")
     expect(page.locator("[data-writing-status]")).to_contain_text("Picture selected: Soup.")
     page.keyboard.press("Alt+ArrowUp")
