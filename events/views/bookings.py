@@ -176,6 +176,7 @@ def private_link(view):
 
     @wraps(view)
     def opened(request, token, **kwargs):
+        request.is_private = True  # no link of the page repeats its address
         try:
             found = Booking.objects.of_token(token)
         except BadSignature:

@@ -223,6 +223,13 @@ def test_only_those_who_agreed_are_named_and_only_to_those_who_have_a_place(
     assert "Ann Shown" not in bryn_client.get(address(event)).text
 
 
+def test_no_link_of_a_private_page_repeats_its_address(client):
+    booking = book(bookable())
+    page = client.get(f"/bookings/{booking.token}/").text
+    assert 'href="/takedowns/new/"' in page
+    assert "/takedowns/new/?page=" not in page
+
+
 @pytest.mark.parametrize("token", ["1.forged", "nonsense", SIGNER.sign("999999")])
 def test_a_link_that_is_not_ours_opens_nothing(client, token):
     book(bookable())
