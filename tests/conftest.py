@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import AnonymousUser, Group
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -99,6 +99,24 @@ def mo_client(mo):
 @pytest.fixture
 def admin_client(admin):
     return signed_in(admin)
+
+
+@pytest.fixture
+def who(amina, bryn, olu, mo, admin):
+    """`who(permission, thing)` gives the names of those of the cast whom a permission answers yes."""
+    cast = {
+        "visitor": AnonymousUser(),
+        "amina": amina,
+        "bryn": bryn,
+        "olu": olu,
+        "mo": mo,
+        "admin": admin,
+    }
+
+    def asked(permission, thing):
+        return {name for name, member in cast.items() if permission(member, thing)}
+
+    return asked
 
 
 @pytest.fixture

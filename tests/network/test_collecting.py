@@ -9,7 +9,6 @@ from network import permissions
 from network.models import Collection
 from tests.conftest import signed_in
 from tests.factories import make_article, make_case_study, make_collection, make_report
-from tests.network.test_permissions import who  # noqa: F401 (a fixture: the whole cast)
 from tests.writing import as_sent, rows
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +21,7 @@ def sent(*pieces, **fields):
     return TOLD | rows("items", *pieces) | fields
 
 
-def test_organisers_and_moderators_make_collections(who):  # noqa: F811
+def test_organisers_and_moderators_make_collections(who):
     allowed = who(lambda member, _: permissions.may_edit_collections(member), None)
     assert allowed == {"olu", "mo", "admin"}
 

@@ -5,7 +5,6 @@ Mo (moderator), the administrator and the visitor did not.
 """
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from network import permissions
@@ -14,23 +13,6 @@ from tests.factories import make_article, make_case_study, make_event, make_pers
 
 OPEN_KINDS = [make_case_study, make_article]
 ORGANISERS_KINDS = [make_event, make_report]
-
-
-@pytest.fixture
-def who(amina, bryn, olu, mo, admin):
-    cast = {
-        "visitor": AnonymousUser(),
-        "amina": amina,
-        "bryn": bryn,
-        "olu": olu,
-        "mo": mo,
-        "admin": admin,
-    }
-
-    def asked(permission, thing):
-        return {name for name, member in cast.items() if permission(member, thing)}
-
-    return asked
 
 
 def name_on(contribution, member, **fields):
