@@ -148,3 +148,11 @@ def test_every_component_renders(rf):
     assert "told in our words" in text
     ids = re.findall(r'\sid="([^"]+)"', text)
     assert sorted(ids) == sorted(set(ids))
+
+
+def test_every_icon_is_shown_somewhere_and_none_is_missing():
+    drawn = re.findall(r'<symbol id="([\w-]+)"', (ROOT / "static/img/icons.svg").read_text())
+    pages = "".join(path.read_text() for path in TEMPLATES.rglob("*.html"))
+    assert sorted(drawn) == sorted(
+        set(re.findall(r'components/icon\.html" with name="([\w-]+)"', pages))
+    )
