@@ -40,11 +40,6 @@ def readable_by(request):
     return shown
 
 
-def may_read(request, contribution_id):
-    """Whether a link lets this browser read it, also while it is a draft."""
-    return contribution_id in readable_by(request)
-
-
 def page_of(request, contribution):
     """The answer that the contribution's own address gives, to somebody who has a link to it.
 

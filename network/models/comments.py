@@ -68,9 +68,6 @@ class CommentQuerySet(models.QuerySet):
     def visible(self):
         return self.filter(removal__isnull=True, deleted_at__isnull=True)
 
-    def in_thread_order(self):
-        return self.order_by("path")
-
     def standing_for(self, member):
         """What has a place in a thread for this reader.
 
