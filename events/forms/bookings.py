@@ -3,6 +3,7 @@ from django import forms
 from events.models import BookingQuestion, BookingTerms
 from network.forms.comments import PlainTextField
 from network.forms.mail_addresses import MailAddressField
+from network.forms.traps import TrapField
 
 IN_PERSON, ONLINE = BookingTerms.Where.IN_PERSON, BookingTerms.Where.ONLINE
 NEEDS_HINT = (
@@ -107,20 +108,7 @@ class GuestForm(DetailsForm):
         "organisers see it. Your name and address are deleted eight weeks after the event.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    # Nobody sees it, so that only machines fill it in.
-    fax = forms.CharField(
-        label="Leave this empty",
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
-        error_messages={
-            "invalid": "Empty this field and send it again: it is there to catch machines."
-        },
-    )
-
-    def clean_fax(self):
-        if self.cleaned_data["fax"]:
-            raise forms.ValidationError(self.fields["fax"].error_messages["invalid"])
-        return ""
+    fax = TrapField()
 
 
 class BookingByHandForm(DetailsForm):

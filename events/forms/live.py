@@ -3,6 +3,7 @@ from django import forms
 from events.models import LiveQuestion, QuestionBoard
 from events.models.live_questions import Agreed
 from network.forms.comments import PlainTextField
+from network.forms.traps import TrapField
 
 LINE = forms.Textarea(attrs={"rows": 2, "dir": "auto"})
 
@@ -31,15 +32,7 @@ class AskForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     by_name = forms.BooleanField(required=False)
-    # Nobody sees it, so that only machines fill it in.
-    fax = forms.CharField(
-        label="Leave this empty",
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
-        error_messages={
-            "invalid": "Empty this field and send it again: it is there to catch machines."
-        },
-    )
+    fax = TrapField()
 
     def __init__(self, data=None, *, event, member):
         super().__init__(data)
@@ -62,11 +55,6 @@ class AskForm(forms.Form):
 
     def clean_text(self):
         return one_line(self.cleaned_data["text"])
-
-    def clean_fax(self):
-        if self.cleaned_data["fax"]:
-            raise forms.ValidationError(self.fields["fax"].error_messages["invalid"])
-        return ""
 
     def asked(self):
         """The words of LiveQuestion.objects.ask."""

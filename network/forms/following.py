@@ -7,6 +7,7 @@ from network.models.subscribers import Rhythm
 from network.models.subscriptions import sorts, thing_to_follow
 
 from .mail_addresses import MailAddressField
+from .traps import TrapField
 
 MOST_AT_ONCE = 20
 LONGEST = 120  # letters of one choice, as "topic:time-banking"
@@ -52,12 +53,7 @@ class FollowForm(forms.Form):
         "Nobody else sees your address.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    # Nobody sees it, so that only machines fill it in.
-    fax = forms.CharField(
-        label="Leave this empty",
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
-    )
+    fax = TrapField()
 
     def __init__(self, data=None, *, member, preset=(), initial=None):
         super().__init__(data, initial=initial)
@@ -66,13 +62,6 @@ class FollowForm(forms.Form):
             # A button on a page asks nothing: it stays as it was, or becomes once a week.
             self.fields["rhythm"].required = not self.is_bound or "rhythm" in self.data
         self.preset = list(preset)
-
-    def clean_fax(self):
-        if self.cleaned_data["fax"]:
-            raise forms.ValidationError(
-                "Empty this field and send it again: it is there to catch machines."
-            )
-        return ""
 
     def refuse_too_many(self):
         """Says that it cannot be sent just now; everything stays in the form."""

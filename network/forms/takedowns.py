@@ -6,6 +6,7 @@ from network.things import LONGEST
 
 from .comments import PlainTextField
 from .mail_addresses import MailAddressField
+from .traps import TrapField
 
 MOST_AT_ONCE = 20
 WHOLE, OTHER = "page", "other"
@@ -51,15 +52,7 @@ class TakedownForm(forms.Form):
         "It is never shown. Without it we still look at what you ask.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    # Nobody sees it, so that only machines fill it in.
-    fax = forms.CharField(
-        label="Leave this empty",
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
-        error_messages={
-            "invalid": "Empty this field and send it again: it is there to catch machines."
-        },
-    )
+    fax = TrapField()
 
     def __init__(self, data=None, *, page, member):
         super().__init__(data, initial={"page": page.path})
@@ -90,11 +83,6 @@ class TakedownForm(forms.Form):
         if not self.asked_page.path:
             raise forms.ValidationError("Give the address of a page of this site, such as /about/.")
         return self.asked_page.path
-
-    def clean_fax(self):
-        if self.cleaned_data["fax"]:
-            raise forms.ValidationError(self.fields["fax"].error_messages["invalid"])
-        return ""
 
     def clean(self):
         data = super().clean()
