@@ -8,6 +8,12 @@ from .events import Event
 UNCONFIRMED_FOR = timedelta(hours=6)  # that the place of a guest is kept until they answer our mail
 
 
+def _of(member):
+    """Theirs, and what was booked without an account at the address that they sign in by, and confirmed."""
+    as_guest = Q(member=None, email=member.email.lower(), confirmed_at__isnull=False)
+    return Q(member=member) | as_guest
+
+
 class BookingQuerySet(models.QuerySet):
     def current(self):
         return self.filter(ended_at__isnull=True)
@@ -46,10 +52,14 @@ class BookingQuerySet(models.QuerySet):
 
     def of(self, event, *, member=None, email=""):
         """The current one of a member, or at an address."""
-        theirs = Q(member=member) if member else Q()
+        theirs = _of(member) if member else Q()
         if email:
             theirs |= Q(email__iexact=email)
         return self.current().filter(theirs, event=event)
+
+    def belonging_to(self, member):
+        """A member's own, with those from before they had an account."""
+        return self.filter(_of(member))
 
     def of_events_over(self, day):
         """Those of events that were over before this day."""

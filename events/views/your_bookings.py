@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from events import icalendar
-from events.models import BookingCalendar, Event
+from events.models import Booking, BookingCalendar, Event
 from network import guests
 
 from .calendars import answer
@@ -22,10 +22,11 @@ A_YEAR = timedelta(days=365)
 @require_safe
 def your_bookings(request):
     """Those to come, those that were, and the address of the calendar if there is one."""
-    past = request.user.bookings.booked().filter(event__in=Event.objects.published().past())
+    theirs = Booking.objects.belonging_to(request.user)
+    past = theirs.booked().filter(event__in=Event.objects.published().past())
     calendar = BookingCalendar.objects.filter(member=request.user).first()
     context = {
-        "to_come": request.user.bookings.to_come()[:MOST],
+        "to_come": theirs.to_come()[:MOST],
         "past": past.select_related("event").order_by("-event__happened_on")[:MOST],
         "address": calendar and settings.SITE_ADDRESS + calendar.get_absolute_url(),
     }
@@ -45,7 +46,7 @@ def your_calendar_renewal(request):
 def your_calendar(request, key):
     """The events of the last year and to come at which a member has a place; the key is the address."""
     calendar = get_object_or_404(BookingCalendar.objects.select_related("member"), key=key)
-    booked = calendar.member.bookings.booked()
+    booked = Booking.objects.belonging_to(calendar.member).booked()
     since = timezone.localdate() - A_YEAR
     events = Event.objects.published().filter(pk__in=booked.values("event"), happened_on__gte=since)
     name = f"{settings.SITE_NAME}: my bookings"

@@ -66,3 +66,16 @@ def test_the_number_of_queries_does_not_grow(amina_client, amina, queries, count
     address = make_address(amina_client)
     assert queries(amina_client, "/you/bookings/") == 5
     assert queries(amina_client, address) == 3
+
+
+def test_what_was_booked_without_an_account_is_found_by_whoever_joins_with_its_address(
+    amina_client, amina, bryn_client
+):
+    event = bookable(places=1)
+    book(event, "Amina", email=amina.email)
+    for page in ("/you/", "/you/bookings/", event.get_absolute_url()):
+        assert "You have a place" in amina_client.get(page).text, page
+        assert "You have a place" not in bryn_client.get(page).text, page
+    opened = amina_client.get(f"{event.get_absolute_url()}booking/")
+    assert "Cancel my booking" in opened.text
+    assert f"UID:event-{event.pk}@" in amina_client.get(make_address(amina_client)).text
