@@ -11,8 +11,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import Resolver404, resolve
 
 from .models import Comment, Contribution, Kind, Person, Photo, Takedown
+from .models.contributions import key_to_contribution
 from .models.revised import WITHHELD
-from .models.withheld_names import key_to_contribution, naming_models
+from .models.withheld_names import naming_models
 
 LONGEST = 500  # characters of an address
 MOST = 100  # of a kind: more than any page shows

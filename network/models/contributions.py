@@ -285,3 +285,12 @@ class Contribution(Findable, Publishable, Discussable):
         pictures = Photo.objects.filter(Q(contribution=self) | Q(pk=self.cover_id))
         pictures.discard()
         self.delete()
+
+
+def key_to_contribution(model):
+    """The name of the field by which rows of a model belong to a contribution."""
+    return next(
+        field.name
+        for field in model._meta.fields
+        if field.is_relation and issubclass(field.related_model, Contribution)
+    )

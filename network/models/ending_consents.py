@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Coalesce, Left, NullIf
 from django.utils import timezone
 
 from .consents import Consented
-from .contributions import Contribution
+from .contributions import Contribution, key_to_contribution
 from .kinds import Kind
 from .media import Photo
 
@@ -59,7 +59,7 @@ def ending_consents(contributions, *, untold=False):
     covers = covers.filter(Q(cover__contribution=None) | ~Q(cover__contribution=F("pk")))
     selects = [_select(covers, Photo, "", untold)]
     for model in Consented.__subclasses__():
-        key = _key_to_contribution(model)
+        key = key_to_contribution(model)
         rows = model._base_manager.filter(consent_until__lte=day)
         of_these = rows.filter(**{f"{key}__in": contributions.order_by().values("pk")})
         selects.append(_select(of_these, model, f"{key}__", untold))
@@ -79,14 +79,6 @@ def tell(send):
         for consent in consents:
             rows = _model_of(consent)._base_manager.filter(pk=consent.pk)
             rows.update(consent_told_of=consent.until)
-
-
-def _key_to_contribution(model):
-    return next(
-        field.name
-        for field in model._meta.fields
-        if field.is_relation and issubclass(field.related_model, Contribution)
-    )
 
 
 def _model_of(consent):

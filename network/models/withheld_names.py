@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from .contributions import Contribution
+from .contributions import Contribution, key_to_contribution
 from .hidden_photos import hide_photo, show_photo
 from .media import Photo
 from .people import Person
@@ -26,15 +26,6 @@ def naming_models():
         model = relation.related_model
         if relation.one_to_many and any(f.name == "name_as_printed" for f in model._meta.fields):
             yield model
-
-
-def key_to_contribution(model):
-    """The name of the field by which rows of a model belong to a contribution."""
-    return next(
-        field.name
-        for field in model._meta.fields
-        if field.is_relation and issubclass(field.related_model, Contribution)
-    )
 
 
 def part_of(model):
