@@ -175,6 +175,10 @@ class OpenQuestionAdmin(admin.ModelAdmin):
     prepopulated_fields = {"slug": ["text"]}
     autocomplete_fields = ["asked_at"]
 
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        where = "Asked at no event, it stands on the register once something is said here."
+        return super().get_form(request, obj, change, help_texts={"note": where}, **kwargs)
+
 
 @admin.register(BookingTerms)
 class BookingTermsAdmin(admin.ModelAdmin):

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,17 +16,28 @@ class OpenQuestionQuerySet(models.QuerySet):
         return self.filter(closed_at__isnull=False)
 
     def on_register(self):
-        """Those that everybody may read: asked where it is told already, or nowhere in particular."""
+        """Those that everybody may read: asked where it is told already, or nowhere any more.
+
+        Of these only what somebody spoke to since: else a draft that is deleted, or words that are put
+        right, would leave theirs behind.
+        """
         asked = OpenQuestion.asked_at.through.objects.filter(openquestion=OuterRef("pk"))
         told = asked.filter(
             event__published_at__lte=timezone.now(), event__written_up_at__isnull=False
         )
-        return self.filter(Exists(told) | ~Exists(asked))
+        spoken_to = Exists(_of("answers")) | Exists(_of("changes")) | ~Q(note="")
+        return self.filter(Exists(told) | (~Exists(asked) & spoken_to))
 
     def with_events(self):
         """With the events at which each was asked and that everybody may read."""
         told = Event.objects.published().filter(written_up_at__isnull=False).for_cards()
         return self.prefetch_related(Prefetch("asked_at", told.order_by("happened_on", "pk")))
+
+
+def _of(name):
+    """The rows that belong to the question outside."""
+    relation = OpenQuestion._meta.get_field(name)
+    return relation.related_model._base_manager.filter(question=OuterRef("pk"))
 
 
 class OpenQuestionManager(models.Manager.from_queryset(OpenQuestionQuerySet)):

@@ -482,7 +482,7 @@ def test_writing_pages_take_no_other_method(olu, olu_client, address):
     assert olu_client.delete(address.format(make_event(olu).slug)).status_code == 405
 
 
-def test_question_taken_away_stays_on_the_register(olu, olu_client):
+def test_question_taken_away_is_kept_for_earlier_versions_of_the_page(olu, olu_client):
     event = make_event(olu)
     event.open_questions.add(OpenQuestion.objects.worded("Is there evidence?"))
 
@@ -490,6 +490,17 @@ def test_question_taken_away_stays_on_the_register(olu, olu_client):
 
     assert not event.open_questions.exists()
     assert OpenQuestion.objects.filter(text="Is there evidence?").exists()
+
+
+def test_question_put_right_leaves_its_first_words_off_the_register(client, olu, olu_client):
+    event = make_event(olu, dated=ImpreciseDate("2011-21"), body="<p>Day.</p>")
+    for words in ("Who pay?", "Who pays?"):
+        save(olu_client, event, "questions", {"left_open": words})
+
+    shown = client.get("/ideas/questions/").text
+
+    assert "Who pays?" in shown
+    assert "Who pay?" not in shown
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def series():
 
 @pytest.fixture
 def question():
-    return OpenQuestion.objects.worded("Who pays?")
+    return OpenQuestion.objects.create(text="Who pays?", slug="who-pays", note="Many ask.")
 
 
 def follower(thing):

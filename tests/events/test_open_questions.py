@@ -62,6 +62,24 @@ def test_question_of_an_unpublished_event_or_write_up_stays_off_the_register(cli
     assert "Secret venue" not in register(client)
 
 
+def test_question_of_a_draft_that_is_deleted_stays_off_the_register(client, olu, olu_client):
+    address = ask("From a draft?", draft := make_event(olu, published=False)).get_absolute_url()
+    olu_client.post(f"{draft.get_absolute_url()}deletion/")
+    assert not OpenQuestion.objects.get().asked_at.exists()
+
+    assert "From a draft?" not in register(client)
+    assert client.get(address).status_code == 404
+    assert "from-a-draft" not in client.get("/sitemap-questions-1.xml").text
+
+
+def test_question_that_somebody_spoke_to_outlives_where_it_was_asked(client, amina, olu):
+    asked = ask("Who sits with carers at night?", event := told())
+    OpenAnswer.objects.create(question=asked, contribution=make_case_study(amina), why="They do.")
+    event.delete()
+
+    assert "Who sits with carers at night?" in register(client)
+
+
 def test_empty_register_says_what_will_be_here(client):
     assert "No question is open." in register(client)
 

@@ -48,7 +48,8 @@ def test_the_overview_shows_what_reports_say_and_counts_it(client, report, amina
 
 def test_the_overview_leads_to_questions_that_are_still_open(client, olu):
     questions = OpenQuestion.objects
-    questions.worded("Is there evidence of value for money?")
+    asked = questions.worded("Is there evidence of value for money?")
+    asked.asked_at.add(make_event(body="<p>Day.</p>", dated=ImpreciseDate("2011-21")))
     questions.filter(pk=questions.worded("What is it?").pk).update(closed_at=timezone.now())
     untold = make_event(olu, announcement="<p>Come.</p>")
     questions.worded("Asked at an event that is yet to come?").asked_at.add(untold)
