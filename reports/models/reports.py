@@ -1,6 +1,6 @@
 from urllib.parse import quote
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Upper
 
@@ -138,6 +138,12 @@ class Report(Contribution):
         if not self.dated:
             needed.append(("dated", "Say when it appeared: a year is enough."))
         return needed
+
+    @transaction.atomic
+    def delete_for_good(self):
+        """With the principles that it alone names, which would stand for themselves else."""
+        self.principles.filter(claims=None).delete()
+        super().delete_for_good()
 
     def editions_before(self):
         """The keys of the editions before this one, the newest first; a circle ends where it began."""

@@ -171,6 +171,15 @@ def test_a_principle_of_a_draft_is_not_found_and_one_of_no_report_is(client, dra
     assert client.get(free.get_absolute_url()).status_code == 200
 
 
+def test_a_draft_that_is_deleted_takes_its_principles_along(client, olu_client, draft):
+    make_principle(draft, name="A secret principle")
+
+    assert olu_client.post(f"{draft.get_absolute_url()}deletion/").status_code == 302
+
+    assert "A secret principle" not in client.get("/ideas/principles/").text
+    assert not Principle.objects.exists()
+
+
 def test_a_recommendation_has_a_page_for_what_practice_says(client, report, draft, amina):
     [recommendation] = make_recommendations(report, "Build it in.", title="Proposals")
     [hidden] = make_recommendations(draft, "Later.")
