@@ -211,6 +211,13 @@ class BookingAdmin(admin.ModelAdmin):
     def has_add_permission(self, request):
         return False
 
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def log_deletions(self, request, queryset):
+        """What is noted for good says which booking was deleted, and not whose it was."""
+        return super().log_deletions(request, [Booking(pk=booking.pk) for booking in queryset])
+
 
 @admin.register(ChangeOfPlan)
 class ChangeOfPlanAdmin(admin.ModelAdmin):

@@ -60,7 +60,7 @@ def send_booking_letter(letter_pk):
         if letter.kind == BookingLetter.Kind.STATE:  # one tells of all that happened until now
             told |= BookingLetter.objects.unsent().filter(booking=letter.booking, kind=letter.kind)
         told.update(sent_at=timezone.now())
-        if letter.booking.address_of_mail():
+        if letter.booking.address_of_mail() and letter.is_of_use():
             SENDING[letter.kind](letter)
 
 
@@ -93,6 +93,7 @@ def remind_those_booked():
         for about, (earliest, latest, booked_before) in REMINDERS.items():
             if each.begins_at and earliest <= each.begins_at - now <= latest:
                 booked = each.event.bookings.booked().filter(confirmed_at__lt=now - booked_before)
+                about = f"{about} {each.begins_at:%Y-%m-%d}"  # a new day is a new reminder
                 BookingLetter.objects.bulk_create(
                     [
                         BookingLetter(booking=booking, kind="reminder", about=about)

@@ -83,3 +83,11 @@ class BookingLetter(models.Model):
 
     def __str__(self):
         return f"{self.about} to {self.booking}"
+
+    def is_of_use(self):
+        """Whether it is still so: a reminder only for a place at an event that is to come."""
+        booking, event = self.booking, self.booking.event
+        if self.kind != self.Kind.REMINDER:
+            return True
+        is_on = event.is_published and not event.is_called_off and not event.booking_terms.has_begun
+        return booking.is_booked and is_on

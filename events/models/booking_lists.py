@@ -1,8 +1,9 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
 
+from .booking_questions import BookingAnswer
 from .events import Event
 
 UNCONFIRMED_FOR = timedelta(hours=6)  # that the place of a guest is kept until they answer our mail
@@ -51,24 +52,44 @@ class BookingQuerySet(models.QuerySet):
         return found
 
     def of(self, event, *, member=None, email=""):
-        """The current one of a member, or at an address."""
+        """The current one of a member, or at an address; that of the member first."""
         theirs = _of(member) if member else Q()
         if email:
             theirs |= Q(email__iexact=email)
-        return self.current().filter(theirs, event=event)
+        rows = self.current().filter(theirs, event=event)
+        return rows.order_by(F("member").asc(nulls_last=True), "pk")
 
     def belonging_to(self, member):
         """A member's own, with those from before they had an account."""
         return self.filter(_of(member))
 
     def of_events_over(self, day):
-        """Those of events that were over before this day."""
-        over = Q(ended="", happened_on__lt=day) | (~Q(ended="") & Q(last_day__lt=day))
-        events = Event.objects.filter(over).exclude(dated="")
-        return self.filter(event__in=events.values("pk"))
+        """Those of events that were over before this day; without a date, of those written up before it."""
+        over = Event.objects.past(on=day).exclude(dated="").order_by()
+        told = Q(event__dated="", event__written_up_at__date__lt=day)
+        return self.filter(Q(event__in=over.values("pk")) | told)
+
+    def forget_needs(self, *, before):
+        """Forgets what people need, eat and answered at events that were over before this day."""
+        theirs = self.of_events_over(before)
+        BookingAnswer.objects.filter(booking__in=theirs.values("pk")).delete()
+        return theirs.exclude(access_needs="", diet="").update(access_needs="", diet="")
+
+    def forget_guests(self, *, before):
+        """Forgets who came without an account to events that were over before this day.
+
+        The bookings stay, without a name or an address, so that they are counted as before.
+        """
+        guests = self.of_events_over(before).filter(member__isnull=True)
+        named = guests.exclude(name="", email="", words="")
+        return named.update(name="", email="", words="", is_listed=False)
 
     def to_come(self):
-        """Those of events that are not over, soonest first."""
-        upcoming = Event.objects.published().upcoming().order_by()
-        rows = self.current().filter(event__in=upcoming.values("pk"))
-        return rows.select_related("event").order_by("event__happened_on", "pk")
+        """Those of events that are not over, soonest first; then those whose day is not known yet."""
+        published = Event.objects.published()
+        upcoming, unscheduled = published.upcoming().order_by(), published.unscheduled().order_by()
+        its = Q(event__in=upcoming.values("pk")) | Q(event__in=unscheduled.values("pk"))
+        rows = self.current().filter(its).select_related("event__change_of_plan")
+        return rows.order_by(
+            Case(When(event__dated="", then=1), default=0), "event__happened_on", "pk"
+        )

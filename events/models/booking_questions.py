@@ -45,4 +45,5 @@ class BookingAnswer(models.Model):
         ]
 
     def __str__(self):
-        return self.text
+        """Without the answer, which is for organisers: the administration names what it deletes."""
+        return f"Answer {self.pk}"

@@ -14,6 +14,7 @@ from .booking_terms import BookingTerms
 from .events import Event
 
 SIGNER = signing.Signer(sep=".", salt="a booking")
+BLANK = {"attendance": "", "access_needs": "", "diet": "", "is_listed": False}
 
 
 class BookingClosedError(Exception):
@@ -30,14 +31,18 @@ class BookingManager(models.Manager.from_queryset(BookingQuerySet)):
         """Takes a place, or stands at the end of the waiting list: (booking, whether it is new).
 
         A guest (no `member`, and not added `by` an organiser) has to confirm it by mail. Who has
-        one already keeps it as it is. `details` are columns; raises BookingClosedError.
+        one already keeps it as it is, unless nobody confirmed that it is theirs. `details` are
+        columns; raises BookingClosedError.
         """
         try:
             terms = BookingTerms.objects.locked(event)
         except BookingTerms.DoesNotExist:
             raise BookingClosedError from None
         email = email.lower()
-        existing = self.of(event, member=member, email=email).order_by("pk").first()
+        existing = self.of(event, member=member, email=email).first()
+        if existing and existing.confirmed_at is None and (member or by):
+            existing.vouch(terms, answers=answers, member=member, by=by, name=name, **details)
+            return existing, True
         if existing:
             return existing.adopted_by(member), False
         terms.move_up()
@@ -72,21 +77,6 @@ class BookingManager(models.Manager.from_queryset(BookingQuerySet)):
             ended = Booking.Ended.NOT_TAKEN if booking.confirmed_at else Booking.Ended.UNCONFIRMED
             booking.end(how=ended)
         terms.move_up()
-
-    def forget_needs(self, *, before):
-        """Forgets what people need, eat and answered at events that were over before this day."""
-        theirs = self.of_events_over(before)
-        BookingAnswer.objects.filter(booking__in=theirs.values("pk")).delete()
-        return theirs.exclude(access_needs="", diet="").update(access_needs="", diet="")
-
-    def forget_guests(self, *, before):
-        """Forgets who came without an account to events that were over before this day.
-
-        The bookings stay, without a name or an address, so that they are counted as before.
-        """
-        guests = self.of_events_over(before).filter(member__isnull=True)
-        named = guests.exclude(name="", email="", words="")
-        return named.update(name="", email="", words="", is_listed=False)
 
 
 class Booking(models.Model):
@@ -208,10 +198,27 @@ class Booking(models.Model):
         """A booking made without an account becomes that of the member whose address it is."""
         if member and self.member_id is None:
             self.member = member
-            self.confirmed_at = self.confirmed_at or timezone.now()
-            self.save(update_fields=["member", "confirmed_at"])
-            self.tell()
+            self.save(update_fields=["member"])
         return self
+
+    def vouch(self, terms, *, answers, **details):
+        """Whose it is is known now; what was typed before, by nobody knows whom, gives way.
+
+        Whoever calls this has locked the terms.
+        """
+        for name, value in (BLANK | details).items():
+            setattr(self, name, value)
+        self.save()
+        self.answer(answers)
+        self._stand(terms)
+
+    def _stand(self, terms):
+        """Confirmed from now on; whoever waits and finds a place free takes it at once."""
+        terms.move_up()
+        self.has_place = self.has_place or terms.has_room()
+        self.confirmed_at = timezone.now()
+        self.save(update_fields=["has_place", "confirmed_at"])
+        self.tell()
 
     def answer(self, answers):
         """Keeps what was answered: pairs of a BookingQuestion and a text."""
@@ -221,22 +228,27 @@ class Booking(models.Model):
 
     @transaction.atomic
     def change(self, *, answers=(), **details):
-        for name, value in details.items():
-            setattr(self, name, value)
-        self.save(update_fields=list(details))
-        self.answer(answers)
+        """Keeps what they tell us now, unless the booking ended at this moment: then nobody needs it."""
+        self._lock()
+        if self.ended_at is None:
+            for name, value in details.items():
+                setattr(self, name, value)
+            self.save(update_fields=list(details))
+            self.answer(answers)
 
     @transaction.atomic
     def confirm(self):
-        """A guest has read our mail. Whoever waits and finds a place free takes it at once."""
+        """A guest has read our mail, in time."""
         terms = self._lock()
-        if self.ended_at or self.confirmed_at:
-            return
-        terms.move_up()
-        self.has_place = self.has_place or terms.has_room()
-        self.confirmed_at = timezone.now()
-        self.save(update_fields=["has_place", "confirmed_at"])
-        self.tell()
+        if self.may_be_confirmed(terms):
+            self._stand(terms)
+
+    def may_be_confirmed(self, terms):
+        """Not once the event has begun, is cancelled or is not shown any more."""
+        event = terms.event
+        is_cancelled = event.is_called_off and not event.plan.is_postponement
+        is_late = terms.has_begun or is_cancelled or not event.is_published
+        return self.state == "unconfirmed" and not is_late
 
     def offer(self, *, until):
         """A place became free. Whoever calls this has locked the terms."""

@@ -40,7 +40,6 @@ NOW = {
     "booked": "You have a place.",
     "waiting": "All places are taken. You are on the waiting list.",
     "offered": "There is a place for you: take it below.",
-    "ended": "Your booking is cancelled.",
 }
 
 
@@ -207,6 +206,7 @@ def page(request, booking, *, form=None, status=200):
         "terms": terms,
         "state": booking.state,
         "may_change": may_change,
+        "may_confirm": booking.may_be_confirmed(terms),
         "form": form or (DetailsForm(terms=terms, booking=booking) if may_change else None),
     }
     if booking.state == "waiting":
@@ -230,7 +230,8 @@ def booking_confirmation(request, booking):
     """A guest says that the address is theirs."""
     with telling(booking.event_id):
         booking.confirm()
-    messages.success(request, NOW[booking.state])
+    if booking.state in NOW:
+        messages.success(request, NOW[booking.state])
     return redirect(home_of(request, booking))
 
 
@@ -270,7 +271,7 @@ def booking_cancellation(request, booking):
     if request.method == "POST":
         with telling(booking.event_id):
             booking.cancel()
-        messages.success(request, NOW["ended"])
+        messages.success(request, "Your booking is cancelled.")
         return redirect(booking)
     context = {"booking": booking, "home": home_of(request, booking)}
     return render(request, "events/booking/cancellation.html", context)

@@ -48,7 +48,7 @@ def your_calendar(request, key):
     calendar = get_object_or_404(BookingCalendar.objects.select_related("member"), key=key)
     booked = Booking.objects.belonging_to(calendar.member).booked()
     since = timezone.localdate() - A_YEAR
-    events = Event.objects.published().filter(pk__in=booked.values("event"), happened_on__gte=since)
+    events = Event.objects.published().filter(pk__in=booked.values("event")).since(since)
     name = f"{settings.SITE_NAME}: my bookings"
     return guests.keep_private(
         answer(icalendar.calendar(events.for_calendars()[:MOST], name=name), "bookings.ics")
