@@ -71,12 +71,13 @@ class Costs:
 class Matrix:
     """Columns by their labels, rows of ideas, and the row of costs.
 
-    `more` when there are ideas that it does not show.
+    `costs_href` leads to all that the row of costs counts; `more` when there are ideas that it does not show.
     """
 
     columns: list
     rows: list
     costs: list
+    costs_href: str
     more: bool
 
     @property
@@ -96,9 +97,10 @@ def matrix(filters):
         columns=[label for _, label in places],
         rows=[_row(filters, name, idea, places, counts) for idea in found[:MOST_ROWS]],
         costs=[
-            Costs(label, costs[_stored(value)], _costs_href(filters, value))
+            Costs(label, costs[_stored(value)], _costs_href(filters, {filters.across: value}))
             for value, label in places
         ],
+        costs_href=_costs_href(filters, {}),
         more=len(found) > MOST_ROWS,
     )
 
@@ -134,8 +136,10 @@ def _cost_counts(filters):
 
 def _places(filters, unsaid):
     """The columns as (value, label): the chosen one, else all that there are."""
-    places = [*LABELS[filters.across].choices, *([(NOT_SAID, "Not said")] if unsaid else [])]
     chosen = filters.chosen.get(filters.across)
+    places = [*LABELS[filters.across].choices]
+    if unsaid or chosen == NOT_SAID:
+        places.append((NOT_SAID, "Not said"))
     return [place for place in places if place[0] == chosen] if chosen else places
 
 
@@ -163,12 +167,12 @@ def _claims_href(filters, name, idea, place):
     return _href("evidence-claims", about | kept | place)
 
 
-def _costs_href(filters, value):
-    kept = {key: kept for key, kept in filters.chosen.items() if key in PLACES}
-    return _href("value-for-money", kept | {filters.across: value})
+def _costs_href(filters, place):
+    kept = {key: value for key, value in filters.chosen.items() if key in PLACES}
+    return _href("value-for-money", kept | place)
 
 
 def _href(name, choices):
     query = QueryDict(mutable=True)
     query.update(choices)
-    return f"{reverse(name)}?{query.urlencode()}"
+    return f"{reverse(name)}?{query.urlencode()}" if query else reverse(name)

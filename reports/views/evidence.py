@@ -1,6 +1,7 @@
 """The evidence map, the claims that its cells count, and both to take away."""
 
 import json
+from itertools import chain
 
 from django.conf import settings
 from django.http import StreamingHttpResponse
@@ -38,16 +39,17 @@ def evidence(request):
 
 @reading_page
 def matrix_csv(request):
-    """The map as a table: a line for each idea and column."""
+    """The map as a table: a line for each idea and column, and for the costs that each tells."""
     filters = EvidenceFilters(request.GET)
     found = matrix(filters)
-    heading = ["idea", filters.across, "supports", "challenges", "qualifies"]
-    rows = (
-        [row.target, cell.label, cell.supports, cell.challenges, cell.qualifies]
+    heading = ["idea", filters.across, "supports", "challenges", "qualifies", "tell costs"]
+    ideas = (
+        [row.target, cell.label, cell.supports, cell.challenges, cell.qualifies, ""]
         for row in found.rows
         for cell in row.cells
     )
-    return csv_response("evidence-map.csv", heading, rows)
+    costs = (["Value for money", cell.label, "", "", "", cell.total] for cell in found.costs)
+    return csv_response("evidence-map.csv", heading, chain(ideas, costs))
 
 
 @reading_page

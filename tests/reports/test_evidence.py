@@ -142,10 +142,33 @@ def test_claims_are_exported_as_csv_and_json(client, amina, principle):
 def test_the_map_is_exported_with_its_empty_cells(client, amina, principle):
     make_claim(make_case_study(amina, sector="health"), principle)
 
-    rows = {row["sector"]: row for row in of(client.get("/evidence/map.csv"))}
+    rows = {(row["idea"], row["sector"]): row for row in of(client.get("/evidence/map.csv"))}
 
-    assert rows["Health"]["supports"] == "1"
-    assert rows["Criminal justice"]["supports"] == "0"
+    assert rows["People are assets", "Health"]["supports"] == "1"
+    assert rows["People are assets", "Criminal justice"]["supports"] == "0"
+    assert rows["Value for money", "Health"]["tell costs"] == "0"
+
+
+def test_what_is_not_said_can_be_chosen_where_everything_is(client, amina, principle):
+    make_claim(make_case_study(amina, sector="health"), principle)
+
+    shown = client.get("/evidence/?sector=none").context["matrix"]
+
+    assert shown.columns == ["Not said"]
+    assert [len(row.cells) for row in shown.rows] == [1]
+
+
+def test_the_number_of_costs_leads_to_as_many_whatever_is_chosen(client, amina, principle):
+    for region in ("wales", "wales", "london"):
+        make_case_study(amina, title=f"In {region}", costs="<p>£1</p>", region=region)
+
+    for query, count in (("", 3), ("?region=wales", 2), ("?by=region&sector=justice", 0)):
+        shown = client.get(f"/evidence/{query}")
+        assert shown.context["matrix"].cost_total == count
+        opened = client.get(shown.context["matrix"].costs_href).context["case_studies"]
+        assert len(opened) == count
+    in_words = words(client.get("/evidence/?region=wales")).partition("The same, in words")[2]
+    assert "Value for money Mental health 2 case studies tell costs" in in_words
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1"])
