@@ -1,6 +1,7 @@
 """Telling two readers of one day apart without knowing either."""
 
 import hashlib
+import re
 import secrets
 from datetime import timedelta
 from functools import lru_cache, partial
@@ -8,6 +9,18 @@ from functools import lru_cache, partial
 from django.core.cache import cache
 
 TWO_DAYS = 2 * 24 * 60 * 60
+# A Cubot is a telephone.
+MACHINES = re.compile(
+    r"(?<!cu)bot|crawl|spider|slurp|preview|scan|monitor|lighthouse|headless|python|curl|wget|httpclient"
+    r"|java/|go-http|facebookexternalhit|embedly|archiver",
+    re.IGNORECASE,
+)
+
+
+def is_machine(request):
+    """A machine that says so, or a page that was only loaded in case somebody wants it."""
+    ahead = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
+    return bool(MACHINES.search(request.headers.get("User-Agent", ""))) or "prefetch" in ahead
 
 
 def reader_of(request, day):

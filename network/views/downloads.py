@@ -6,6 +6,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from network.models import Contribution, Download
+from network.readers import is_machine
 
 CHUNK = 64 * 1024  # bytes read at a time
 HEADERS = {
@@ -27,7 +28,8 @@ def download(request, pk):
 def send(request, download):
     """The file as an attachment; counted once it is sent, so that nobody waits for the counting.
 
-    Whoever calls this has asked whether the reader may have it. HEAD is answered, not counted.
+    Whoever calls this has asked whether the reader may have it. HEAD is answered, not counted, and
+    so is a machine that says that it is one.
     Raises Http404 when the file is gone from the storage.
     """
     if request.method == "HEAD":
@@ -47,6 +49,7 @@ def send(request, download):
         headers=HEADERS,
     )
     response.block_size = CHUNK
-    # Django closes each response once, after the last byte or when the reader goes away.
-    response._resource_closers.append(download.count)
+    if not is_machine(request):
+        # Django closes each response once, after the last byte or when the reader goes away.
+        response._resource_closers.append(download.count)
     return response

@@ -1,7 +1,5 @@
 """Views are counted by a beacon of the page, which caches may keep; see docs/decisions."""
 
-import re
-
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -11,15 +9,9 @@ from django.views.decorators.http import require_POST
 from network.limits import is_within
 from network.models import Contribution, Reading
 from network.origins import same_origin_only
-from network.readers import reader_of
+from network.readers import is_machine, reader_of
 
 MOST_A_MINUTE = 120  # behind one address, which may be a whole council's
-# A Cubot is a telephone.
-MACHINES = re.compile(
-    r"(?<!cu)bot|crawl|spider|slurp|preview|scan|monitor|lighthouse|headless|python|curl|wget|httpclient"
-    r"|java/|go-http|facebookexternalhit|embedly|archiver",
-    re.IGNORECASE,
-)
 
 
 @login_not_required
@@ -38,7 +30,5 @@ def readings(request, kind, slug):
 
 
 def is_person(request):
-    """No machine that says so, and no page that was only loaded in case somebody wants it."""
-    agent = request.headers.get("User-Agent", "")
-    ahead = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
-    return bool(agent) and not MACHINES.search(agent) and "prefetch" not in ahead
+    """No machine, nor anybody who says nothing of what they read with."""
+    return bool(request.headers.get("User-Agent")) and not is_machine(request)

@@ -73,6 +73,18 @@ def test_each_download_is_counted_once_after_it_was_sent(
     assert Download.objects.get().downloaded == 2
 
 
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"User-Agent": "Mozilla/5.0 (compatible; Googlebot/2.1)"},
+        {"User-Agent": "Mozilla/5.0 Firefox/140.0", "Sec-Purpose": "prefetch"},
+    ],
+)
+def test_machines_get_the_file_and_are_not_counted(client, download, headers):
+    assert read(client.get(f"/downloads/{download.pk}/", headers=headers)) == PDF
+    assert Download.objects.get().downloaded == 0
+
+
 def test_head_says_what_there_is_and_is_not_counted(client, download):
     response = client.head(f"/downloads/{download.pk}/")
 
