@@ -1,14 +1,16 @@
 """What libraries know a publication by: its DOI (ISO 26324) and its ISBN (ISO 2108)."""
 
 import re
+from urllib.parse import unquote
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
 DOI = re.compile(r"10\.\d{4,9}(\.\d+)*/[^\s<>\"\\]+", re.ASCII)
-BEFORE_DOI = re.compile(r"(https?://(dx\.|www\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
-BEFORE_ISBN = re.compile(r"isbn([- ]?1[03])?[:\s]\s*", re.IGNORECASE)
+BEFORE_DOI = re.compile(r"(https?://)?(dx\.|www\.)?(doi\.org/)|doi[:\s]\s*", re.IGNORECASE)
+BEFORE_ISBN = re.compile(r"isbn([- ]?1[03](?=[:\s(]))?\s*(\([^)]*\))?[:\s]*", re.IGNORECASE)
+HYPHENS = re.compile(r"[\u00ad\u2010-\u2015\u2212]")  # as PDFs and word processors have them
 NO_DOI = "This is no DOI. It begins with 10., for example 10.1234/report.2010."
 NO_ISBN = "This is no ISBN: it has 10 or 13 digits, and X only at the end of 10."
 MISTYPED_ISBN = (
@@ -18,7 +20,11 @@ MISTYPED_ISBN = (
 
 def bare_doi(text):
     """A DOI without the address or word that may stand before it; raises ValidationError."""
-    doi = BEFORE_DOI.sub("", text.strip(), count=1).rstrip(".,;")
+    text = text.strip()
+    before = BEFORE_DOI.match(text)
+    doi = text[before.end() :] if before else text
+    # In an address its signs are percent-encoded.
+    doi = (unquote(doi) if before and before[3] else doi).rstrip(".,;")
     if not DOI.fullmatch(doi):
         raise ValidationError(NO_DOI, code="invalid")
     return doi
@@ -46,7 +52,8 @@ class IsbnFormField(forms.CharField):
     """As it was typed, with its hyphens, but without the word ISBN before it."""
 
     def to_python(self, value):
-        return BEFORE_ISBN.sub("", super().to_python(value), count=1)
+        text = HYPHENS.sub("-", super().to_python(value))
+        return text[before.end() :] if (before := BEFORE_ISBN.match(text)) else text
 
 
 class DoiField(models.CharField):

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from reports.models import Report
-from reports.models.identifiers import bare_doi, validate_isbn
+from reports.models.identifiers import IsbnFormField, bare_doi, validate_isbn
 from tests.factories import make_report
 from tests.reports.forms import whole
 from tests.words import words
@@ -20,6 +20,9 @@ pytestmark = pytest.mark.django_db
         "http://dx.doi.org/10.1234/report.2010",
         "doi: 10.1234/report.2010",
         " DOI:10.1234/report.2010. ",
+        "doi.org/10.1234/report.2010",
+        "DOI 10.1234/report.2010",
+        "https://doi.org/10.1234%2Freport.2010",
     ],
 )
 def test_a_doi_is_kept_bare_however_it_is_typed(typed):
@@ -39,6 +42,21 @@ def test_what_is_no_doi_is_refused(typed):
 )
 def test_isbns_of_both_lengths_are_taken(typed):
     validate_isbn(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "978–0–306–40615–7",
+        "978\u20110\u2011306\u201140615\u20117",
+        "ISBN-13 (pbk): 978-0-306-40615-7",
+        "ISBN978-0-306-40615-7",
+    ],
+)
+def test_an_isbn_is_taken_as_a_pdf_has_it(typed):
+    assert IsbnFormField().clean(typed) == "978-0-306-40615-7"
+    assert IsbnFormField().clean("ISBN 10: 0-306-40615-2") == "0-306-40615-2"
+    assert IsbnFormField().clean("ISBN 1000000001") == "1000000001"
 
 
 @pytest.mark.parametrize(
