@@ -148,7 +148,12 @@ class QuestionSubscription(Subscription):
         path = self.question.get_absolute_url()
         return [
             *(
-                News(f"{path}#{each.pk}", each.get_what_display(), path, summary=each.reason)
+                News(
+                    key=f"{path}#{each.pk}",
+                    title=f"{each.get_what_display()}: {self.question}",
+                    path=path,
+                    summary=each.reason,
+                )
                 for each in changes
             ),
             *(

@@ -151,11 +151,12 @@ def test_a_question_that_is_closed_or_opened_again_is_told_with_the_reason(quest
     by = Person.objects.of_member(olu)
     QuestionChange.objects.close(question, by=by, reason="The council does.")
     backdate(question.changes)
-    assert "* Closed\n  The council does." in told()
+    assert "* Closed: Who pays?\n  The council does." in told()
+    assert mail.outbox[0].subject == "New: “Closed: Who pays?”"
     question.refresh_from_db()
     QuestionChange.objects.reopen(question, by=by, reason="It stopped paying.")
     backdate(question.changes)
-    assert "* Opened again\n  It stopped paying." in told()
+    assert "* Opened again: Who pays?\n  It stopped paying." in told()
 
 
 def test_a_question_that_left_the_register_tells_nothing(question, olu):
