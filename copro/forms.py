@@ -11,3 +11,8 @@ class FormRenderer(TemplatesSetting):
 
     form_template_name = "components/form/form.html"
     field_template_name = "components/form/field.html"
+
+    def render(self, template_name, context, request=None):
+        """Without placeholders: allauth's repeat the label, go once one types, and pass for an answer."""
+        context.get("widget", {}).get("attrs", {}).pop("placeholder", None)
+        return super().render(template_name, context, request)

@@ -10,4 +10,3 @@ class OrganisationForm(forms.ModelForm):
         help_texts = {
             "about": "Two or three sentences: what it is, and what it has to do with co-production."
         }
-        widgets = {"website": forms.URLInput(attrs={"placeholder": "https://"})}

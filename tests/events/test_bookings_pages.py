@@ -43,6 +43,7 @@ def test_a_guest_books_confirms_changes_and_cancels_without_an_account(
     assert Booking.objects.get().state == "unconfirmed"  # reading confirms nothing
     assert "Ring the bell." not in opened.text
     confirmed = submit(client, opened, "confirmation")
+    assert 'role="status" tabindex="-1" autofocus' in confirmed.text  # so that it is read out
     assert "You have a place" in confirmed.text
     assert "Ring the bell." in confirmed.text
     assert "A ramp" in confirmed.text

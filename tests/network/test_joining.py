@@ -249,6 +249,7 @@ def test_entrance_pages_wear_our_look(name, visitor):
     assert 'class="skip-link"' in page
     assert "<h1>" in page
     assert 'name="csrfmiddlewaretoken"' in page
+    assert page.count("placeholder=") == page.count('type="search"')  # none says a label again
 
 
 def test_social_sign_in_appears_only_when_configured(visitor, settings):
