@@ -17,6 +17,7 @@ from django.utils.safestring import mark_safe
 from .models import Contribution, Passage, Person, SearchEntry, Topic
 from .models.plans import CALLED_OFF
 from .models.searching import START, STOP, ReadQuery, headline, read_words, unjoined
+from .models.spellings import as_signs
 
 MOST = 1000
 BEST = 200  # read whole, to be put in order
@@ -193,5 +194,5 @@ def people_found(words, member):
 
 def plain_words(words):
     """The words of a search without its signs; empty when it says only what to leave out."""
-    words = re.sub(r'(?<!\S)-("[^"]*"|\S*)', " ", words)
+    words = re.sub(r'(?<!\S)-("[^"]*"|\S*)', " ", as_signs(words))
     return " ".join(word for word in re.findall(r"[\w'’-]+", words) if word.lower() != "or")

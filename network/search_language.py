@@ -18,15 +18,23 @@ NAMES = {
 }
 SAID = re.compile(rf'(?<!\S)({"|".join(NAMES)}):(?:"([^"]*)"|“([^”]*)”|(\S+))', re.IGNORECASE)
 
+WITHOUT = re.compile(rf'(?<!\S)-(?:{"|".join(NAMES)}):(?:"[^"]*"|“[^”]*”|\S+)', re.IGNORECASE)
+
 
 def understood(typed):
     """(the words that are left, {filter: what was said of it}); of two of one name the last counts."""
+    typed = WITHOUT.sub(" ", typed)
     said = {
         NAMES[name.lower()]: quoted or curly or word
         for name, quoted, curly, word in SAID.findall(typed)
         if quoted or curly or word
     }
     return " ".join(SAID.sub(" ", typed).split()), said
+
+
+def not_understood(words):
+    """What of these words would leave out by a filter ("-kind:report"): only words can be left out."""
+    return WITHOUT.findall(words)
 
 
 def chosen_by(said, choices):

@@ -133,11 +133,10 @@ class YearChoice(Choice):
         text = ShortText(max_length=10).clean(value)
         if not text:
             return None
-        first, _, last = text.partition("..")
+        first, span, last = text.partition("..")
+        ends = (first, last if span else first)
         try:
-            years = Years(
-                *sorted(datetime.date(int(year), 1, 1).year for year in (first, last or first))
-            )
+            years = Years(*sorted(datetime.date(int(year), 1, 1).year for year in ends))
         except ValueError:
             raise forms.ValidationError(UNKNOWN) from None
         if years.first != years.last:

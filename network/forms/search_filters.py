@@ -5,13 +5,15 @@ from django.http import QueryDict
 from django.utils.text import slugify
 
 from network.models import Kind, Region, Sector, Topic
-from network.search_language import chosen_by, understood
+from network.search_language import chosen_by, not_understood, understood
 
 from .filters import Choice, FilterForm, Filters, ShortText, Words
 
 PEOPLE, ANSWERS = "people", "answers"
 TABS = [*Kind.choices, (PEOPLE, "People"), (ANSWERS, "Answers and recommendations")]
-NAMED = {"kind": TABS, "region": Region.choices, "sector": Sector.choices}
+PLURALS = [(kind.value, kind.plural_label) for kind in Kind]
+NAMED = {"kind": [*TABS, *PLURALS], "region": Region.choices, "sector": Sector.choices}
+ONLY_WORDS = "only words can be left out, so nothing is by this."
 FACETS = ("topic", "sector", "region", "year", "author")
 
 
@@ -40,8 +42,10 @@ class SearchFilters(FilterForm):
     def __init__(self, data):
         given = QueryDict(mutable=True)
         given.update({name: value for name, value in data.items() if name in self.base_fields})
-        words, said = understood(given.get("q", "")[: 10 * self.base_fields["q"].max_length])
-        if said and len(given["q"]) <= self.base_fields["q"].max_length:
+        typed = given.get("q", "")[: 10 * self.base_fields["q"].max_length]
+        words, said = understood(typed)
+        self.not_understood = not_understood(typed)
+        if (said or self.not_understood) and len(typed) <= self.base_fields["q"].max_length:
             given["q"] = words
             for name, value in said.items():
                 given[name] = as_chosen(name, value)
@@ -75,8 +79,9 @@ class SearchFilters(FilterForm):
 
     @property
     def unknown(self):
-        """What was said of a hidden filter and is not known: (its name, why)."""
-        return [(name, self.errors[name][0]) for name in ("kind", "author") if name in self.errors]
+        """What was said of a hidden filter and is not known: (what, why)."""
+        odd = [(name, self.errors[name][0]) for name in ("kind", "author") if name in self.errors]
+        return odd + [(said, ONLY_WORDS) for said in self.not_understood]
 
     def narrow(self, entries):
         """Those of `entries` (of a SearchEntryQuerySet) that meet every choice but the kind."""

@@ -4,7 +4,7 @@ from django.db import models
 
 from .beside import able_to
 from .prose import plain_text
-from .spellings import british_words
+from .spellings import british_words, unslashed
 
 # A text search vector may not exceed 1 MB; this leaves room for the longest words.
 LONGEST_INDEXED = 300_000
@@ -63,9 +63,11 @@ class Findable(models.Model):
         self.names = "\n".join(
             dict.fromkeys([*bylines, *self.other_names(), *organisations, *topics])
         )
-        parts = [plain_text(part) for part in self.readable_parts() if part]
-        british = british_words(" ".join([self.title, *parts]))
-        self.searchable = " · ".join([" · ".join(parts)[:LONGEST_INDEXED], *british])
+        parts = [unslashed(plain_text(part)) for part in self.readable_parts() if part]
+        title = unslashed(self.title)
+        said = [title] if title != self.title else []
+        said += british_words(" ".join([title, *parts]))
+        self.searchable = " · ".join([" · ".join(parts)[:LONGEST_INDEXED], *said])
         self.save(update_fields=["credit", "names", "searchable"])
         self.passages.write(self, self.parts_of_their_own())
         for name in able_to(type(self), "follow_text"):

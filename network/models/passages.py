@@ -8,7 +8,7 @@ from .contributions import Contribution
 from .findable import credit_line
 from .newest import NewestQuerySet, published_day
 from .searching import weighted
-from .spellings import british_words
+from .spellings import british_words, unslashed
 
 LONGEST = 20_000  # letters of one part that search reads
 
@@ -87,6 +87,7 @@ class Passage(models.Model):
     @classmethod
     def told(cls, sort, anchor, heading, text, *, number="", said_by=()):
         """One made of what a page says, in plain words, by people's printed names; not saved yet."""
+        heading, text = unslashed(heading), unslashed(text)
         return cls(
             sort=sort,
             anchor=anchor,

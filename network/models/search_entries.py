@@ -9,6 +9,8 @@ from .bylines import Byline
 from .contributions import Contribution
 from .kinds import Kind
 from .newest import NewestQuerySet, published_day
+from .organisations import Organisation
+from .partners import Partner
 from .people import Person
 
 MOST_OF_NAME = 50  # people of one name whose contributions are looked for
@@ -41,12 +43,21 @@ class SearchEntryQuerySet(NewestQuerySet):
         return self.filter(one_of)
 
     def by_author(self, name):
-        """Those on which somebody of this name stands whom everybody may find."""
+        """Those on which somebody of this name stands whom everybody may find, or that an organisation
+        of this name wrote; it is said to have made what it published, too, where nobody else is named."""
         people = Person.objects.filter(is_credited=True, withheld_at__isnull=True).called(name)
         named = Byline.objects.filter(
             person__in=list(people.values_list("pk", flat=True)[:MOST_OF_NAME])
         )
-        return self.filter(pk__in=named.values("contribution"))
+        organisations = Organisation.objects.named(name).values_list("pk", flat=True)
+        made = Partner.objects.filter(
+            Q(capacity=Partner.Capacity.AUTHOR)
+            | Q(capacity=Partner.Capacity.PUBLISHER, contribution__bylines=None),
+            organisation__in=list(organisations[:MOST_OF_NAME]),
+        )
+        return self.filter(
+            Q(pk__in=named.values("contribution")) | Q(pk__in=made.values("contribution"))
+        )
 
     def facets(self, query=None):
         """Named tuples with pk, kind, sector, region, year, topics and `said`.

@@ -13,7 +13,7 @@ from django.db import connection, models
 from django.db.models import Func, Value
 from django.db.models.functions import Cast
 
-from .spellings import british, other_spellings, parted
+from .spellings import as_signs, british, other_spellings, parted
 
 CONFIGURATION = "copro"  # unaccent and English stems, made by the first migration
 # "co-production", "coproducing", "co produced": one idea, one word.
@@ -81,6 +81,7 @@ def read_words(words):
     One query. To be read once for a search and used as `ReadQuery`: what is found is planned by
     how common the words are, which PostgreSQL cannot tell of an expression.
     """
+    words = as_signs(words)
     query, given = READ, [parted(british(words)), SPELLINGS]
     for word, other in other_spellings(words):
         query, given = WIDENED.format(query), [*given, word, word, other]

@@ -54,9 +54,19 @@ WORD, AMERICAN = re.compile(r"[a-z]{4,}"), re.compile(rf"\b{IZE}\b", re.IGNORECA
 HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011\u2013](?=[^\W\d_])")
 # Numbers are left alone: of "covid-19" PostgreSQL reads "-19".
 HYPHENATED = re.compile(rf'"[^"]*"|(?<!\w)[^\W\d_]+(?:{HYPHEN.pattern}[^\W\d_]+)+(?!\w|-\w)')
+# "users/carers", but no part of a web address
+SLASHED = re.compile(r"(?<![\w/.:@-])[^\W\d_][\w'’-]*(?:/[^\W\d_][\w'’-]*)+(?![\w/@-]|\.\w)")
+QUOTES, DASH = re.compile("[“”„«»]"), re.compile(r'(?<!\S)[\u2010-\u2015\u2212](?=["\w])')
 MOST_WIDENED = 8  # words of one question
 MOST_BRITISH = 100  # words of one contribution
 BESIDE = 3  # words on either side, so that a phrase is found
+
+
+def as_signs(words):
+    """What somebody typed, with the signs that search reads for those that telephones and word processors make
+    of them: “time bank” –school is "time bank" -school. "and/or" is no choice."""
+    words = SLASHED.sub(lambda match: re.sub(r"/(or\b)?", " ", match[0]), words)
+    return DASH.sub("-", QUOTES.sub('"', words))
 
 
 def other_spellings(words):
@@ -87,6 +97,11 @@ def parted(words):
     if words.count('"') % 2:
         return words
     return HYPHENATED.sub(lambda match: as_phrase(match[0]), words)
+
+
+def unslashed(text):
+    """The same with space around the strokes between words: "users/carers" is one word to PostgreSQL."""
+    return SLASHED.sub(lambda match: match[0].replace("/", " / "), text)
 
 
 def as_phrase(said):

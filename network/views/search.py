@@ -141,7 +141,7 @@ def found(request, filters):
         "later_href": later_href,
         "earlier_href": earlier_href,
         "clear_href": filters.query(without=filters.narrowing),
-        "saved_query": filters.query(without=["sort"]),
+        "saved_query": filters.query(),
     }
 
 

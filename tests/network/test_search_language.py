@@ -11,7 +11,14 @@ from network.models.searching import read_words
 from network.models.spellings import british_words, other_spellings, parted
 from network.models.synonyms import MOST_SYNONYMS
 from network.search_language import chosen_by, understood
-from tests.factories import make_article, make_case_study, make_person, make_topic
+from tests.factories import (
+    make_article,
+    make_case_study,
+    make_organisation,
+    make_person,
+    make_report,
+    make_topic,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -28,10 +35,12 @@ def found(client, asked, **more):
 def test_a_kind_may_be_typed_in_any_words(client, amina):
     make_case_study(amina, title="Bread here")
     make_article(amina, title="Bread there")
-    for typed in ("kind:article", "KIND:Articles", 'kind:"article"'):
+    for typed in ("kind:article", "KIND:Articles", 'kind:"article"', "kind:art"):
         response = client.get("/search/", {"q": f"bread {typed}"})
         assert {row.title for row in response.context["page"]} == {"Bread there"}
         assert 'href="?q=bread&amp;kind=article" aria-current="page"' in response.text
+    for typed in ("kind:case-studies", 'kind:"case studies"', "kind:case-study"):
+        assert found(client, f"bread {typed}") == {"Bread here"}
 
 
 def test_a_place_a_sector_and_a_topic_may_be_typed(client, amina):
@@ -74,7 +83,8 @@ def test_who_asks_not_to_be_found_is_not_found_as_an_author(client, amina):
 
 
 @pytest.mark.parametrize(
-    "typed", ["kind:zebra", "topic:zebra", "region:x", "sector:x", "year:x", "year:1..2..3"]
+    "typed",
+    ["kind:zebra", "topic:zebra", "region:x", "sector:x", "year:x", "year:1..2..3", "year:2010.."],
 )
 def test_what_is_not_known_is_named_and_left_out(client, amina, typed):
     make_case_study(amina, title="Bread")
@@ -87,10 +97,40 @@ def test_or_and_other_colons_are_words(client, amina):
     make_case_study(amina, title="Bread")
     make_case_study(amina, title="Butter")
     assert found(client, "bread or butter") == {"Bread", "Butter"}
-    assert understood("https://a.example -kind:report co:op") == (
-        "https://a.example -kind:report co:op",
-        {},
-    )
+    assert understood("https://a.example co:op") == ("https://a.example co:op", {})
+
+
+def test_the_signs_of_a_telephone_are_read_as_what_is_meant(client, amina):
+    make_article(amina, title="The time bank")
+    make_article(amina, title="A bank of time in the school")
+    assert found(client, "“time bank”") == {"The time bank"}
+    assert found(client, "bank –school") == found(client, "bank −school") == {"The time bank"}
+    assert len(found(client, "bank – time")) == 2
+
+
+def test_words_with_a_stroke_between_them_are_two(client, amina):
+    make_article(amina, title="Users/carers decide", body="<p>Care and/or housing/benefits.</p>")
+    for asked in ("carers", "housing", '"housing benefits"', "users/carers", "care and/or housing"):
+        assert found(client, asked) == {"Users/carers decide"}, asked
+    assert found(client, "carers/families") == set()
+
+
+def test_an_organisation_is_an_author_where_it_wrote_or_where_nobody_else_is_named(client, olu):
+    trust = make_organisation("Riverside Trust", short_name="RT")
+    for title, capacity in (("Written", "author"), ("Published", "publisher"), ("Paid", "funder")):
+        report = make_report(title=f"{title} bread")
+        report.partners.create(organisation=trust, capacity=capacity)
+    make_report(olu, title="By Olu").partners.create(organisation=trust, capacity="publisher")
+    for name in ('"riverside trust"', "rt"):
+        assert found(client, f"author:{name}") == {"Written bread", "Published bread"}
+    assert found(client, "author:riverside written") == {"Written bread"}
+
+
+def test_a_minus_before_a_filter_is_named_and_takes_nothing_away(client, amina):
+    make_article(amina, title="Bread here")
+    response = client.get("/search/", {"q": "bread -kind:article"})
+    assert [row.title for row in response.context["page"]] == ["Bread here"]
+    assert "-kind:article: only words can be left out" in response.text
 
 
 def test_the_page_says_what_may_be_typed(client):
@@ -250,8 +290,9 @@ def test_each_filter_says_how_many_it_leaves(client, amina):
 def test_the_newest_can_stand_first(client, amina):
     make_case_study(amina, title="Bread bread bread")
     make_case_study(amina, title="A garden", body="<p>Some bread was there.</p>")
-    asked = client.get("/search/?q=bread&sort=date").context["page"]
-    assert [row.title for row in asked] == ["A garden", "Bread bread bread"]
+    shown = client.get("/search/?q=bread&sort=date")
+    assert [row.title for row in shown.context["page"]] == ["A garden", "Bread bread bread"]
+    assert 'href="/search/search.csv?q=bread&amp;sort=date"' in shown.text
     assert [row.title for row in client.get("/search/?q=bread").context["page"]][
         0
     ] == "Bread bread bread"
