@@ -41,7 +41,7 @@ SECTIONS = {
     "people": lambda: Person.objects.listed_for(AnonymousUser()).only("slug"),
     "topics": lambda: Topic.objects.in_use().only("slug"),
     "collections": lambda: Collection.objects.published().only("slug", "updated_at"),
-    "organisations": lambda: Organisation.objects.only("slug"),
+    "organisations": lambda: Organisation.objects.in_use().only("slug"),
     "event-series": lambda: EventSeries.objects.only("slug"),
     "report-series": lambda: ReportSeries.objects.only("slug"),
     "questions": lambda: OpenQuestion.objects.on_register().only("slug"),

@@ -1,10 +1,20 @@
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from .slugs import free_slug
 
 
 class OrganisationQuerySet(models.QuerySet):
+    def in_use(self):
+        """Those that are named on something published, and those of whom somebody wrote what they are."""
+        partners = Organisation._meta.get_field("partnerships").related_model.objects
+        named = partners.filter(
+            organisation=OuterRef("pk"), contribution__published_at__lte=timezone.now()
+        )
+        return self.filter(Exists(named) | ~Q(about=""))
+
     def named(self, words):
         return self.filter(models.Q(name__icontains=words) | models.Q(short_name__icontains=words))
 

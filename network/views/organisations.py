@@ -21,7 +21,8 @@ MOST_PEOPLE = 60
 
 @reading_page
 def organisations(request):
-    page = keyset_page(Organisation.objects, ("name", "id"), request.GET.get("page", ""), SIZE)
+    named = Organisation.objects.in_use()
+    page = keyset_page(named, ("name", "id"), request.GET.get("page", ""), SIZE)
     return render(request, "network/organisations.html", {"page": page})
 
 

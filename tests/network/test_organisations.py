@@ -22,10 +22,19 @@ def partner(contribution, organisation, capacity="partner"):
 
 def test_the_list_goes_by_name(client):
     assert "will be here" in client.get("/organisations/").text
-    make_organisation("Two")
-    make_organisation("One")
+    partner(make_report(), make_organisation("Two"))
+    make_organisation("One", about="A trust.")
     page = client.get("/organisations/").text
     assert page.index("One</") < page.index("Two</")
+
+
+def test_who_stands_on_a_draft_alone_is_not_listed(client, olu):
+    partner(draft := make_report(olu, published=False), secret := make_organisation("Secret trust"))
+    for path in ("/organisations/", "/sitemap-organisations-1.xml"):
+        assert "Secret trust" not in (text := client.get(path).text)
+        assert secret.slug not in text
+    draft.publish()
+    assert "Secret trust" in client.get("/organisations/").text
 
 
 def test_a_page_groups_what_it_took_part_in(client, amina, olu):
@@ -100,7 +109,7 @@ def test_an_organisation_costs_the_same_for_1_and_30_items(
 ):
     nesta = make_organisation("NESTA")
     for number in range(items):
-        make_organisation(f"Organisation {number}")
+        make_organisation(f"Organisation {number}", about="A trust.")
         make_person(f"Person {number}", listed="everyone", organisation=nesta)
         partner(make_case_study(amina, title=f"Study {number}"), nesta)
     assert queries(client, "/organisations/") == 1
