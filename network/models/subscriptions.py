@@ -251,6 +251,8 @@ def sections_of(subscriber, until):
         found = each.news(max(each.confirmed_at, subscriber.told_until), until)
         fresh = [news for news in found[:MOST_TOLD] if news.key not in told]
         told.update(news.key for news in fresh)
-        if fresh:
-            sections.append(Section(each, fresh, len(found) > MOST_TOLD))
+        has_more = len(found) > MOST_TOLD
+        # All of the first may have been told elsewhere, and what has no room here nowhere.
+        if fresh or has_more:
+            sections.append(Section(each, fresh, has_more))
     return sections
