@@ -19,11 +19,12 @@ MOST_DIGITS = 2  # beside a year; more may be of a telephone, a birthday, a reco
 
 
 class MissedSearchManager(models.Manager):
-    def note(self, words):
-        """Counts words that found nothing, from the second time on: one person's alone are not kept.
+    def note(self, words, *, by):
+        """Counts words that found nothing, once a second reader asks: those of one alone are not kept.
 
-        The first time leaves a digest of them in the cache. More than MOST_KEPT different ones are
-        not taken in until old ones are forgotten. Whoever calls this limits how often.
+        `by` tells readers of a day apart (`reader_of`). The first time leaves a digest of the words and
+        of it in the cache. More than MOST_KEPT different ones are not taken in until old ones are
+        forgotten. Whoever calls this limits how often.
         """
         words = " ".join(words.lower().replace('"', " ").split())
         if not is_for_others(words):
@@ -31,8 +32,8 @@ class MissedSearchManager(models.Manager):
         now = timezone.localdate()
         if self.filter(words=words).update(count=F("count") + 1, last_on=now):
             return
-        digest = hashlib.sha256(words.encode()).hexdigest()
-        if cache.add(f"missed-search:{digest}", True, REMEMBERED_FOR):
+        key = f"missed-search:{hashlib.sha256(words.encode()).hexdigest()}"
+        if cache.add(key, by.hex(), REMEMBERED_FOR) or cache.get(key) == by.hex():
             return
         if self.count() < MOST_KEPT:
             self.get_or_create(words=words, defaults={"count": 2, "last_on": now})

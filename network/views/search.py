@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import render
+from django.utils import timezone
 
 from network.caching import reading_page
 from network.feeds import MOST_ITEMS, Channel, contributions_feed
@@ -24,6 +25,7 @@ from network.models import Collection, Contribution, Kind, MissedSearch, Passage
 from network.models.missed_searches import is_for_others
 from network.pagination import counted_page, keyset_page
 from network.profiles import Profile
+from network.readers import reader_of
 from network.spelling import suggestion
 from network.spreadsheets import csv_response
 
@@ -153,7 +155,8 @@ def missed(request, filters):
     if filters.narrowing or not filters.words:
         return "", []
     if not filters.kind_chosen and is_for_others(filters.words) and may_note(request):
-        MissedSearch.objects.note(filters.words)
+        reader = reader_of(request, timezone.localdate())
+        MissedSearch.objects.note(filters.words, by=reader)
     return suggestion(filters.words, request.user)
 
 
