@@ -258,11 +258,11 @@ def may_answer_open_question(member):
 
 
 def may_delete_open_answer(member, answer):
-    """Who added it, and organisers."""
+    """Who added it, organisers, and moderators: everybody reads how it is said to speak to the question."""
     if not member.is_authenticated:
         return False
     added_it = answer.added_by is not None and answer.added_by.member_id == member.pk
-    return added_it or member.is_organiser
+    return added_it or member.is_organiser or member.is_moderator
 
 
 def may_close_open_question(member):
