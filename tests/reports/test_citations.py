@@ -205,6 +205,15 @@ def test_catalogues_read_who_wrote_it_when_and_where_the_file_is(client):
     ]
 
 
+def test_catalogues_find_the_main_file_below_the_page_as_google_scholar_asks(client):
+    report = make_report(title="Right together")
+    make_download(report, title="Full report")
+
+    site = cited(report).page.split("/reports/")[0]
+    told = f'name="citation_pdf_url" content="{site}/reports/right-together/download/"'
+    assert told in client.get(report.get_absolute_url()).text
+
+
 def test_a_draft_tells_catalogues_nothing(olu_client, olu):
     draft = make_report(olu, title="Draft", published=False)
 
