@@ -24,7 +24,8 @@ def organisations(words, member):
 
 
 def topics(words, member):
-    return [{"value": topic.name} for topic in Topic.objects.filter(name__icontains=words)[:MOST]]
+    found = Topic.objects.in_use().filter(name__icontains=words)[:MOST]
+    return [{"value": topic.name} for topic in found]
 
 
 def contributions(words, member):

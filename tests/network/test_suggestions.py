@@ -32,9 +32,9 @@ def test_what_somebody_shows_to_nobody_is_not_offered(amina_client):
 
 def test_organisations_topics_and_contributions_are_offered(amina_client, amina):
     make_organisation("Riverside Trust", short_name="RT")
-    make_topic("time banking")
-    study = make_case_study(amina)
-    make_case_study(amina, title="A time bank nobody knows", published=False)
+    study = make_case_study(amina, topics=[make_topic("time banking")])
+    hidden = {"topics": [make_topic("time to close the centre")], "published": False}
+    make_case_study(amina, title="A time bank nobody knows", **hidden)
     assert suggested(amina_client, "organisations", "rive") == [
         {"value": "Riverside Trust", "label": "RT"}
     ]
@@ -45,8 +45,7 @@ def test_organisations_topics_and_contributions_are_offered(amina_client, amina)
 
 
 def test_at_most_eight_are_offered(amina_client):
-    for number in range(12):
-        make_topic(f"topic {number}")
+    make_case_study(topics=[make_topic(f"topic {number}") for number in range(12)])
     assert len(suggested(amina_client, "topics", "topic")) == 8
 
 
