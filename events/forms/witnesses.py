@@ -18,6 +18,7 @@ from .lines import LinesField
 from .pages import EventPageForm
 from .rows import RowField
 
+MOST_LEFT_OPEN = 30
 AS_PRINTED = "As among the people of the event. Leave it empty when they do not want to be named."
 
 
@@ -152,7 +153,7 @@ class WitnessForm(EventPageForm):
 
     left_open = LinesField(
         longest=300,
-        most=30,
+        most=MOST_LEFT_OPEN,
         label="Questions that nobody could answer",
         help_text="One to a line. They stand on the network's register of open questions; one "
         "that is there already, in the same words, is not added again.",

@@ -67,8 +67,15 @@ class LiveQuestionQuerySet(models.QuerySet):
 
 
 class LiveQuestionManager(models.Manager.from_queryset(LiveQuestionQuerySet)):
+    @transaction.atomic
     def ask(self, *, board, text, name="", witness_slot=None, asker=""):
-        """A question on the board: held first, or shown at once, as the board says."""
+        """A question on the board: held first, or shown at once, as the board says.
+
+        The same words of one browser stand there once, whatever it sends at one moment.
+        """
+        QuestionBoard.objects.select_for_update().get(pk=board.pk)
+        if again := asker and self.filter(board=board, asker=asker, text=text).first():
+            return again
         standing = Standing.HELD if board.holds_first else Standing.SHOWN
         return self.create(
             board=board,
@@ -152,6 +159,7 @@ class LiveQuestion(models.Model):
     @transaction.atomic
     def move_to(self, standing):
         """One question is being answered at a time; what joins the shortlist comes last on it."""
+        QuestionBoard.objects.select_for_update().get(pk=self.board_id)
         on_board = LiveQuestion.objects.filter(board=self.board_id)
         if standing == Standing.ANSWERING:
             on_board.standing_as(standing).exclude(pk=self.pk).update(standing=Standing.SHORTLISTED)

@@ -15,9 +15,11 @@ def passages_of(event):
     names = {slot.pk: [each.name_as_printed for each in slot.appearances.all()] for slot in slots}
 
     def said_by(part):
-        # Of one witness it goes without saying (see `Slot.is_of_one`); several are not told apart.
+        # Of one witness it goes without saying (see `Slot.is_of_one`), unless whoever said it agreed
+        # to it without their name; several are not told apart.
         witnesses = names.get(part.witness_slot_id, [])
-        return witnesses if len(witnesses) == 1 else [part.name_as_printed]
+        is_unnamed = part.consent_from and not part.name_as_printed
+        return witnesses if len(witnesses) == 1 and not is_unnamed else [part.name_as_printed]
 
     return [
         *(

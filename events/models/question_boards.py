@@ -1,4 +1,5 @@
 import secrets
+from datetime import timedelta
 
 from django.db import models
 from django.urls import reverse
@@ -9,6 +10,7 @@ from .events import Event
 # Nothing that looks like another letter or a number, and no vowels, so that a code spells no word.
 LETTERS = "bcdfghjkmnpqrstvwxz"
 LENGTH = 5  # 2.4 million codes
+OPEN_FOR = timedelta(days=14)
 
 
 def new_code():
@@ -49,10 +51,14 @@ class QuestionBoard(models.Model):
 
     @property
     def is_open(self):
-        return self.opened_at is not None
+        """One that nobody closed closes by itself, once its event is over and it was open for long."""
+        if self.opened_at is None:
+            return False
+        return self.opened_at > timezone.now() - OPEN_FOR or not self.event.is_over
 
     def open(self):
-        self.opened_at = self.opened_at or timezone.now()
+        if not self.is_open:
+            self.opened_at = timezone.now()
         self.save(update_fields=["opened_at"])
 
     def close(self):

@@ -6,10 +6,13 @@ from django.http import Http404, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from events.forms.witnesses import MOST_LEFT_OPEN
 from events.models import LiveQuestion
 from events.models.live_questions import CHOSEN, Standing
+from network.forms.parts import MOST_ROWS
 from network.permissions import may_edit
 
+from .live import is_number
 from .live_running import board_of, get_run_or_404, noting
 
 
@@ -38,28 +41,42 @@ def live_write_up(request, slug):
 def take_over(request, event, board):
     """`to` says where: questions (of the write-up) or register; `question` which, or all that fit."""
     to, which = request.POST.get("to"), request.POST.get("question", "")
-    if to not in CHANGES or not (which == "all" or which.isascii() and which.isdigit()):
+    if to not in CHANGES or not (which == "all" or is_number(which)):
         return HttpResponseBadRequest("There is no such place to take questions to.")
-    change, fitting, said = CHANGES[to]
+    change, fitting, there, most, said = CHANGES[to]
     rows = board.live_questions.select_related("board__event")
     rows = rows.filter(**fitting).chosen() if which == "all" else rows.public().filter(pk=which)
-    taken = list(rows)
+    found = list(rows)
+    taken = found[: max(0, most - getattr(event, there).count())]
     noting(request, event, lambda: [change(question) for question in taken])
-    messages.success(request, said) if taken else messages.warning(
-        request, "There was nothing to take over."
-    )
+    if taken:
+        messages.success(request, said)
+    if len(taken) < len(found):
+        messages.warning(request, TOO_MANY.format(most=most, left=len(found) - len(taken)))
+    if not found:
+        messages.warning(request, "There was nothing to take over.")
     return redirect("live-write-up", event.slug)
 
 
+TOO_MANY = (
+    "{most} are the most that its page can hold. {left} more stayed here: choose which of them matter, "
+    "and take others away on that page first."
+)
+# By the word that is sent: what is done, with which questions, among what of the event, how many
+# its form holds, and what is said.
 CHANGES = {
     "questions": (
         LiveQuestion.write_up,
         {"standing__in": CHOSEN, "written_up_as": None},
+        "questions",
+        MOST_ROWS,
         "It stands in the write-up.",
     ),
     "register": (
         LiveQuestion.leave_open,
         {"standing__in": [Standing.SHORTLISTED, Standing.ANSWERING], "left_open_as": None},
+        "open_questions",
+        MOST_LEFT_OPEN,
         "It stands on the register of open questions, once the write-up is published.",
     ),
 }
