@@ -10,8 +10,8 @@ from .wordings import other_wordings, wording_rows
 def recommendations_with_claims(report):
     """Those of a report in order, with how far each was `taken_up` (or ""): one query.
 
-    Each has its newest `claims_shown` and the counts of them all, its `also_worded`, and the keys
-    of the comments about it: `remark_keys`.
+    Each has its newest `claims_shown`, two that differ first, and the counts of them all, its
+    `also_worded`, and the keys of the comments about it: `remark_keys`.
     """
     found = Recommendation.objects.of_report(report).with_claim_counts()
     recommendations = list(
@@ -27,9 +27,17 @@ def recommendations_with_claims(report):
         recommendation.taken_up = (
             Uptake.State(recommendation.state).label if recommendation.state else ""
         )
-        recommendation.claims_shown = [Claim.from_row(row) for row in recommendation.claim_rows]
+        claims = [Claim.from_row(row) for row in recommendation.claim_rows]
+        recommendation.claims_shown = both_sides_first(claims)
         recommendation.also_worded = other_wordings(recommendation.wording_rows)
     return recommendations
+
+
+def both_sides_first(claims):
+    """The same claims, the first that says otherwise than the first right after it: a fold hides no dissent."""
+    first = claims[0].stance if claims else None
+    second = next((claim for claim in claims if claim.stance != first), None)
+    return sorted(claims, key=lambda claim: (claim != claims[0], claim != second))
 
 
 def listed_recommendations(keys=None):

@@ -12,3 +12,9 @@ def principles_at_work(contribution, may_edit):
     shown = [claim for claim in claims if claim.is_shown]
     kept = [claim for claim in claims if not claim.is_shown] if may_edit else []
     return {"claims": shown, "kept": kept, "contribution": contribution, "may_edit": may_edit}
+
+
+@register.filter
+def shows_principles(contribution):
+    """Whether one of `for_page` says anything that readers see about principles and recommendations: no query."""
+    return any(claim.is_shown for claim in claims_beside(contribution))

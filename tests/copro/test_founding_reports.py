@@ -1,5 +1,7 @@
 """Editions, files in other forms and languages, and claims of every kind of page in the founding content."""
 
+import re
+
 import pytest
 from django.core.management import call_command
 from django.db import transaction
@@ -73,3 +75,25 @@ def test_definitions_of_three_sources_stand_to_be_compared(founding, client):
 
     for source in ("December 2009", "first edition, page 4", "second edition, page 3"):
         assert source in page
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "/reports/right-here-right-now/",
+        "/reports/passing-the-pen-revised/",
+        "/events/london-roadshow/",
+        "/events/write-it-up-in-a-day/",
+    ],
+)
+def test_the_contents_of_a_long_page_name_each_of_its_sections(founding, client, page):
+    before, _, rest = client.get(page).text.partition('<nav class="toc')
+    contents, _, after = rest.partition("</nav>")
+    listed_there = set(re.findall(r'href="#([\w-]+)"', contents))
+    sections = re.split(r'<(?=section|details class="(?:section )?fold")', after)[1:]
+
+    assert listed_there
+    for section in sections:
+        there = set(re.findall(r'id="([\w-]+)"', section)) & listed_there
+        assert len(there) >= len(re.findall("<h2", section)), section[:300]
+    assert listed_there <= set(re.findall(r'id="([\w-]+)"', before + after))

@@ -66,7 +66,7 @@ def test_write_up_leads_after_the_event_at_the_same_address(client):
     shown = page(client, event)
 
     assert shown.index("We sat in a ring.") < shown.index("More for more.")
-    assert shown.index("More for more.") < shown.index("How it was announced")
+    assert shown.index("More for more.") < shown.index("<h2>How it was announced")
     assert "event.ics" in page(client, make_event())
     assert "Add to my calendar" not in shown
 
@@ -273,7 +273,7 @@ def test_stop_shows_its_place_in_the_series_and_the_stops_beside_it(client):
     assert "4 of 5 stops have a page here." in shown
     assert draft.title not in shown
     assert "nef" in shown
-    after = shown[shown.index("Earlier and later stops") :]
+    after = shown[shown.index("<h2>Earlier and later stops") :]
     assert "Halt 4" in after
     assert "Halt 2" not in after
     assert "Earlier and later stops" not in second

@@ -144,7 +144,7 @@ def test_corrections_stand_on_the_page_with_their_dates(client, edit, report):
         )
     )
 
-    assert "Corrections 2 August 2010 Page 12: twelve kitchens." in words(
+    assert "Page 14: six. 2 August 2010 Page 12: twelve kitchens." in words(
         client.get(report.get_absolute_url())
     )
     assert Erratum.objects.get(text="Page 14: six.").noted_on == timezone.localdate()
