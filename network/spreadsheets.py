@@ -3,6 +3,7 @@
 import csv
 
 from django.http import StreamingHttpResponse
+from django.utils.http import content_disposition_header
 
 # A cell that begins so is read as a formula by Excel, LibreOffice and others (OWASP, "CSV injection").
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", *"＝＋－＠")
@@ -32,5 +33,5 @@ def csv_response(file_name, heading, rows):
             yield writer.writerow([harmless(value) for value in row])
 
     response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
+    response.headers["Content-Disposition"] = content_disposition_header(True, file_name)
     return response

@@ -133,6 +133,8 @@ class EventForm(ContributionForm):
             "announcement": "What will happen, for whom, and what they should bring.",
             "ended": "Only if it lasts more than a day.",
             "hashtag": "Without the #.",
+            "online_address": "Everybody sees it. A link that is only for those who book goes with "
+            "the joining details, where you say how it is booked.",
         }
 
     def __init__(self, data=None, files=None, **kwargs):
@@ -170,7 +172,9 @@ class EventForm(ContributionForm):
                 pk=self.instance.pk
             )
             if other := at_this_stop.first():
-                self.add_error("stop", f"Stop {stop} of this series is “{other}” already.")
+                shown = Event.objects.visible_to(self.by).filter(pk=other.pk).exists()
+                called = f"“{other}”" if shown else "another event, which is not published yet,"
+                self.add_error("stop", f"Stop {stop} of this series is {called} already.")
         return cleaned
 
     def _get_validation_exclusions(self):

@@ -45,10 +45,11 @@ class BookingQuerySet(models.QuerySet):
         return self.current().filter(not_confirmed | Q(offered_until__lte=now))
 
     def matching(self, words):
-        """Those whose name or address holds each of these words."""
+        """Those whose name or address, also that of their account now, holds each of these words."""
         found = self
         for word in words.split():
-            found = found.filter(Q(name__icontains=word) | Q(email__icontains=word))
+            address = Q(email__icontains=word) | Q(member__email__icontains=word)
+            found = found.filter(Q(name__icontains=word) | address)
         return found
 
     def of(self, event, *, member=None, email=""):

@@ -141,7 +141,8 @@ def bookings_csv(request, slug):
     """All that is known of those who booked, for a spreadsheet."""
     event, _ = get_with_terms_or_404(request, slug)
     questions = list(event.booking_questions.all())
-    rows = BookingFilters(request.GET).narrow(event.bookings.prefetch_related("answers"))
+    booked = event.bookings.select_related("member").prefetch_related("answers")
+    rows = BookingFilters(request.GET).narrow(booked)
     response = csv_response(
         f"{event.slug}-bookings.csv",
         [*HEADING, *(str(question) for question in questions)],
@@ -155,7 +156,7 @@ def _csv_row(booking, questions):
     answers = {answer.question_id: answer.text for answer in booking.answers.all()}
     return [
         booking.name,
-        booking.email,
+        (booking.member or booking).email,
         booking.get_ended_display() or booking.state,
         booking.attendance,
         booking.access_needs,

@@ -14,6 +14,7 @@ from events.forms.programme import ProgrammeForm
 from events.forms.witnesses import WitnessForm
 from events.forms.write_ups import WriteUpForm, WriteUpWithdrawalForm
 from events.models import ChangeOfPlan, Event, EventSeries
+from events.models.changes_of_plan import WHEN
 from events.outside import warn_of_parts_outside
 from network.models import Revision
 from network.permissions import may_publish
@@ -24,6 +25,11 @@ TEMPLATE = "events/write.html"
 NEW_DATE = (
     "There is a new date. Everybody who booked is told it by mail within five minutes: if it is "
     "wrong, put it right at once."
+)
+WHEN_AND_WHERE = (*WHEN, "time_zone", "venue", "address", "place", "online_address")
+NOT_TOLD = (
+    "nobody tells them by mail when or where it is now: do so under “See who has booked”, “Write to "
+    "them”."
 )
 # The pages after the announcement, by the last part of their address.
 PAGES = {
@@ -45,12 +51,29 @@ def event_new(request):
 
 def event_edit(request, slug):
     event = get_editable_or_404(Event.objects, request, slug)
+    before = when_and_where(event)
     response = write(request, EventForm, event, TEMPLATE)
     if response.status_code == 302:
-        warn_of_parts_outside(request, Event.objects.get(pk=event.pk))
+        stored = Event.objects.get(pk=event.pk)
+        warn_of_parts_outside(request, stored)
         if ChangeOfPlan.objects.with_news().filter(event=event.pk).exists():
             messages.success(request, NEW_DATE)
+        elif when_and_where(stored) != before:
+            warn_of_those_booked(request, stored)
     return going_on(request, response)
+
+
+def when_and_where(event):
+    """What those who booked have to know."""
+    return [getattr(event, name) for name in WHEN_AND_WHERE]
+
+
+def warn_of_those_booked(request, event):
+    """Nobody tells them of another hour or place by itself: an organiser knows what to say."""
+    booked = event.bookings.current().count() if event.is_published and not event.is_over else 0
+    if booked:
+        who = "1 person has" if booked == 1 else f"{booked} people have"
+        messages.warning(request, f"{who} booked, and {NOT_TOLD}")
 
 
 def event_edit_page(request, slug, page):

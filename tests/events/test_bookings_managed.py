@@ -258,3 +258,21 @@ def test_operators_find_bookings_in_the_administration(admin_client):
     shown = admin_client.get(f"/admin/events/booking/{booking.pk}/change/").text
     assert "A ramp" not in shown  # that is for organisers
     assert admin_client.get(f"/admin/events/bookingterms/{event.pk}/change/").status_code == 200
+
+
+def test_organisers_see_and_find_the_address_of_an_account_as_it_is_now(olu_client, amina):
+    event = bookable()
+    book(event, member=amina)
+    amina.email = "new@copro.example"
+    amina.save()
+    there = f"/events/{event.slug}/bookings"
+    assert "new@copro.example" in olu_client.get(f"{there}/?q=new@copro").text
+    assert b"new@copro.example" in olu_client.get(f"{there}.csv").getvalue()
+
+
+def test_file_is_saved_under_the_address_of_the_event_in_any_script(olu_client):
+    event = bookable()
+    event.slug = "cŵn-a-phobl"
+    event.save()
+    answer = olu_client.get(f"/events/{event.slug}/bookings.csv")
+    assert answer["Content-Disposition"].startswith("attachment; filename*=utf-8''")

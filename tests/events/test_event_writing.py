@@ -7,6 +7,7 @@ from PIL import Image
 
 from events.models import Appearance, Event, EventSeries, OpenQuestion, Session, WitnessSlot
 from network.models import ImpreciseDate, Person, Photo
+from tests.events.booking import book, bookable
 from tests.factories import make_event, make_organisation, make_person, make_report
 from tests.writing import rows
 
@@ -123,12 +124,12 @@ def test_saving_may_lead_to_the_next_page(olu_client):
         ({"ended": "19 July 2027"}, "Its last day is before its first."),
         ({"time_zone": "Mars/Olympus"}, "We do not know this time zone."),
         ({"stop": "2"}, "Say of which series this is a stop."),
-        ({"stop": "0"}, "greater than or equal to 1"),
-        ({"stop": "99999"}, "less than or equal to 100"),
-        ({"format": "party"}, "Select a valid choice."),
-        ({"series": "999999"}, "Select a valid choice."),
-        ({"launches": "x"}, "Select a valid choice."),
-        ({"online_address": "javascript:alert(1)"}, "Enter a valid URL."),
+        ({"stop": "0"}, "Write 1 or more."),
+        ({"stop": "99999"}, "Write 100 or less."),
+        ({"format": "party"}, "Choose one of those that are offered."),
+        ({"series": "999999"}, "Choose one of those that are offered."),
+        ({"launches": "x"}, "Choose one of those that are offered."),
+        ({"online_address": "javascript:alert(1)"}, "This is no web address."),
         ({"title": "x" * 201}, "at most 200 characters"),
     ],
 )
@@ -175,7 +176,7 @@ def test_launched_report_is_chosen_among_those_that_one_may_see(olu, olu_client,
     mine = make_report(olu, title="Mine", published=False)
     theirs = make_report(bryn, title="Theirs", published=False)
 
-    assert "Select a valid choice." in told_errors(announce(olu_client, launches=theirs.pk))
+    assert "Choose one of those that are offered." in told_errors(announce(olu_client, launches=theirs.pk))
     announce(olu_client, launches=mine.pk)
 
     assert Event.objects.get().launches == mine
@@ -342,7 +343,7 @@ def test_part_of_another_event_cannot_be_chosen(olu, olu_client):
         olu_client, event, {"name_as_printed": "A", "capacity": "host", "session": elsewhere.pk}
     )
 
-    assert "Select a valid choice." in told_errors(response)
+    assert "Choose one of those that are offered." in told_errors(response)
 
 
 def test_people_added_to_a_published_event_are_credited(olu, olu_client):
@@ -571,3 +572,30 @@ def test_writing_pages_cost_the_same_for_1_and_30_rows(olu, olu_client, queries,
     add(range(1, 30))
 
     assert queries(olu_client, f"/events/{event.slug}/edit/{page}") == one
+
+
+def test_who_moves_an_event_reads_that_those_booked_are_not_told_by_themselves(olu, olu_client):
+    event = bookable(olu)
+    for guest in ("Ann", "Ben"):
+        book(event, guest)
+    same = ANNOUNCED | {"dated": str(event.dated), "starts": "", "ends": "", "venue": event.venue}
+    for fields, is_told in (
+        (same, False),
+        (same | {"summary": "Bring two."}, False),
+        (same | {"venue": "Another hall"}, True),
+        (same | {"venue": "Another hall", "starts": "10:00"}, True),
+    ):
+        told = olu_client.post(event.get_edit_url(), fields, follow=True)
+        assert told.redirect_chain
+        assert ("2 people have booked, and nobody tells them" in told.text) == is_told, fields
+
+
+def test_a_stop_that_is_taken_by_somebody_elses_draft_does_not_tell_its_title(
+    olu, olu_client, admin_client
+):
+    series = EventSeries.objects.titled("Roadshow")
+    make_event(olu, title="Still a secret", published=False, series=series, stop=2)
+    for client, title in ((olu_client, "“Still a secret”"), (admin_client, "another event")):
+        sent = client.post("/events/new/", ANNOUNCED | {"series": series.pk, "stop": "2"})
+        assert f"Stop 2 of this series is {title}" in sent.text
+    assert "Still a secret" not in sent.text
