@@ -25,6 +25,8 @@ BEFORE_FAMILY = {
 }
 NO_NAMES = {"and", "dr", "for", "group", "jr", "lady", "lord", "mr", "mrs", "ms", "network"}
 NO_NAMES |= {"others", "prof", "professor", "sir", "dame", "sr", "team", "the", "with", "of"}
+NO_NAMES |= {"baron", "baroness", "bishop", "canon", "cllr", "councillor", "father", "imam", "uk"}
+NO_NAMES |= {"major", "miss", "mx", "nurse", "pastor", "rabbi", "rev", "reverend", "sister"}
 LATIN_WORD = re.compile(r"[^\W\d_]+(['’-][^\W\d_]+)*")
 INITIAL = re.compile(r"([^\W\d_]\.)+|[A-Z]")
 TEX = {
@@ -78,10 +80,7 @@ class Name:
         """ "Boyle, D."; a double given name keeps its hyphen."""
         if not self.family:
             return self.printed
-        firsts = (
-            "-".join(f"{part[0]}." for part in word.split("-")) for word in self.given.split()
-        )
-        return f"{self.family}, {' '.join(firsts)}"
+        return f"{self.family}, {' '.join(map(_first_letters, self.given.split()))}"
 
 
 @dataclass(frozen=True)
@@ -250,6 +249,13 @@ def plain(text):
 
 def _tex_name(name):
     return tex(name.turned) if name.family else f"{{{tex(name.printed)}}}"
+
+
+def _first_letters(word):
+    """ "J.-L." of "Jean-Luc", "J. R. R." of "J.R.R."."""
+    if "." in word:
+        return " ".join(f"{letter}." for letter in word.split(".") if letter)
+    return "-".join(f"{part[0]}." for part in word.split("-"))
 
 
 def _is_latin(text):

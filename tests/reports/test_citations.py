@@ -53,6 +53,7 @@ def cited(report):
         ("Jean-Luc Godard", "Godard, Jean-Luc", "Godard, J.-L."),
         ("Vincent van der Berg", "van der Berg, Vincent", "van der Berg, V."),
         ("John F. Ross", "Ross, John F.", "Ross, J. F."),
+        ("A.B. Smith", "Smith, A.B.", "Smith, A. B."),
         ("Máire Ní Bhriain", "Ní Bhriain, Máire", "Ní Bhriain, M."),
         ("Rhys ap Owen", "ap Owen, Rhys", "ap Owen, R."),
         # Which word is the family's cannot be told from these.
@@ -60,6 +61,9 @@ def cited(report):
         ("毛泽东", "毛泽东", "毛泽东"),
         ("ليلى حداد", "ليلى حداد", "ليلى حداد"),
         ("Prof Okoro", "Prof Okoro", "Prof Okoro"),
+        ("Councillor Khan", "Councillor Khan", "Councillor Khan"),
+        ("Baroness Hale", "Baroness Hale", "Baroness Hale"),
+        ("Carers UK", "Carers UK", "Carers UK"),
         ("The reading group", "The reading group", "The reading group"),
         ("Sam", "Sam", "Sam"),
         ("", "", ""),
