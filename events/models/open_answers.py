@@ -118,6 +118,6 @@ class OpenAnswer(models.Model):
 
 
 def answer_count(most):
-    """An annotation of questions: how many published answers each has, counted up to `most`."""
+    """An annotation of questions: how many published pages speak to each, counted up to `most`."""
     rows = OpenAnswer.objects.on_published().filter(question=OuterRef("pk")).order_by()
-    return CountUpTo(rows.values("pk")[:most])
+    return CountUpTo(rows.values("contribution").distinct()[:most])

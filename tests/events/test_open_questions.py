@@ -162,6 +162,15 @@ def test_member_says_which_case_study_speaks_to_a_question(client, amina, amina_
     assert "1 page here speaks to it." in register(client)
 
 
+def test_register_counts_a_page_once_however_often_it_speaks_to_a_question(client, amina):
+    question, study = ask("Is there evidence?", told()), make_case_study(amina)
+    for principle in (make_principle(name="One"), make_principle(name="Two")):
+        claim = make_claim(study, principle)
+        OpenAnswer.objects.create(question=question, contribution=study, claim=claim, why="So.")
+
+    assert "1 page here speaks to it." in register(client)
+
+
 def test_witness_answer_speaks_to_a_question_where_it_stands(client, amina_client):
     question, event = ask("Who plans the night?", told("Leeds")), told("Hull")
     asked = Question.objects.create(event=event, text="Who was awake?", answer="<p>I was.</p>")
