@@ -2,6 +2,7 @@
 
 import difflib
 from contextlib import contextmanager
+from itertools import islice
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import OperationalError, connection, transaction
@@ -15,6 +16,8 @@ from .models.searching import Folded, folded, words_query
 
 MOST_WORDS = 6
 MOST_NEAR = 30
+SHORT = 6  # letters, in which two that changed places leave no trigram alike
+MOST_SWAPPED = 15
 ALIKE = "0.45"  # pg_trgm's word similarity; its own 0.6 does not forgive one letter in eight
 NEAR_ENOUGH = 0.75  # difflib's ratio
 PATIENCE = 150  # milliseconds, after which the page goes without help
@@ -28,9 +31,10 @@ def suggestion(words, member):
     """The search with each unknown word as the site spells it, and without those that are like nothing
     there; "" when that is no better. And those among several words that are known."""
     asked = [folded(word) for word in plain_words(words).split()[:MOST_WORDS]]
-    found = found_alone(asked)
+    found = found_alone([*asked, *swapped(asked)])
     unknown = [word for word in asked if word not in found]
-    known = known_near(unknown, member) if unknown else {}
+    known = {word: word for word in found.difference(asked)}
+    known |= known_near(unknown, member) if unknown else {}
     near = {word: nearest(word, known) for word in unknown}
     spelled = [near.get(word, word) for word in asked]
     is_better = any(other and folded(other) != word for word, other in near.items())
@@ -47,6 +51,13 @@ def known_near(unknown, member):
         pairs = [f"{one} {two}" for one, two in zip(terms, terms[1:], strict=False)]
         known |= {folded(term).replace(" ", ""): term.lower() for term in [*pairs, *terms]}
     return known
+
+
+def swapped(words):
+    """Short words with each two letters beside one another in the other order: "time" of "tiem"."""
+    pairs = ((word, at) for word in words if len(word) <= SHORT for at in range(len(word) - 1))
+    found = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for word, at in pairs)
+    return list(islice(found, MOST_SWAPPED))
 
 
 def found_alone(asked):

@@ -142,6 +142,7 @@ def test_filters_narrow_and_can_be_removed(client, amina):
         ("gardning", "gardening"),
         ("comunity gardning", "community gardening"),
         ("Sunitta", "sunita"),
+        ("tiem", "time"),
         ("comunity zzyzx", "community"),
     ],
 )
