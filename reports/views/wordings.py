@@ -49,7 +49,8 @@ def wording_deletion(request, pk):
     if not may_tie_wordings(request.user):
         raise PermissionDenied
     wordings = Wording.objects.select_related("recommendation__list__report")
-    wording = get_object_or_404(wordings, pk=pk)
+    shown = Recommendation.objects.on_published()
+    wording = get_object_or_404(wordings, pk=pk, recommendation__in=shown)
     if request.method == "POST":
         wording.untie()
         messages.success(request, "It stands alone again.")

@@ -118,6 +118,15 @@ def test_one_of_two_is_untied_after_asking_and_both_stand_alone(client, olu_clie
     assert olu_client.post(address).status_code == 404
 
 
+def test_the_words_of_a_withdrawn_report_are_shown_to_nobody_who_unties(olu_client, mo, pair):
+    ours, theirs = pair
+    Wording.objects.tie(ours, theirs, by=None)
+    theirs.list.report.withdraw(by=mo, reason="It names a child.")
+    address = f"/wordings/{theirs.wordings.get().pk}/deletion/"
+    assert olu_client.get(address).status_code == olu_client.post(address).status_code == 404
+    assert Tie.objects.count() == 1
+
+
 def test_only_organisers_tie_and_untie(
     client, amina_client, bryn_client, mo_client, amina, bryn, olu, mo, pair
 ):
