@@ -74,6 +74,7 @@ class Findable(models.Model):
             getattr(self, name).follow_text(self)
         if self.is_published:
             self.related.ask(self)
+            self.related.follow_words(self)
             self.named_people().filter(is_credited=False).update(is_credited=True)
 
     def parts_of_their_own(self):

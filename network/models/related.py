@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from .contributions import Contribution
 from .people import Person
-from .relating import MOST_FOUND, found_for
+from .relating import LONGEST_WHAT, MOST_FOUND, found_for, sharings
 from .topics import Topic
 
 MOST_SHOWN = 4
@@ -74,6 +74,14 @@ class RelatedManager(models.Manager):
         """Has what is next to it found anew, soon."""
         self._ask([contribution.pk])
 
+    def follow_words(self, source):
+        """Reasons in words that stand there no longer are said anew, soon."""
+        saying = self.model.objects.filter(source=source)
+        if saying.exists():
+            said = (name[:LONGEST_WHAT] for each in sharings() for name in each.said_in(source))
+            old = saying.exclude(what__in=set(said)).order_by("contribution")
+            self._ask(old.values_list("contribution", flat=True).distinct())
+
     @transaction.atomic
     def take_back(self, source):
         """What stands there is no reason any more: it goes at once, and others are found soon."""
@@ -98,7 +106,7 @@ class Related(models.Model):
     position = models.PositiveSmallIntegerField()
     says = models.CharField(max_length=60)
     # What they share. People and topics are called as they are called now, and go with them.
-    what = models.CharField(max_length=300, blank=True)
+    what = models.CharField(max_length=LONGEST_WHAT, blank=True)
     person = models.ForeignKey(
         Person, null=True, on_delete=models.CASCADE, related_name="reasons_related"
     )

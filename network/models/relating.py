@@ -16,6 +16,7 @@ from .topics import Topic
 
 MOST_FOUND = 8  # kept for each; pages show the first few that they do not link already
 MOST_THINGS = 12  # that a contribution names by one model
+LONGEST_WHAT = 300  # letters of the name of a thing
 MOST_READ = 300  # rows of one thing, where no index has them in order
 COMMON = 30  # others of one thing that are weighed; what so many share is common
 NEWEST = 200  # of each kind and sector, among which those of a region are looked for
@@ -49,6 +50,15 @@ class Sharing:
             for key, named, source in found
         }
         return list(things.values())
+
+    def said_in(self, source):
+        """The names of things that stand in a contribution, if that is where such things stand."""
+        by, shown_by = self.shares.by, self.shares.shown_by
+        if not (shown_by and self.shares.name):
+            return []
+        path = shown_by.removeprefix(by).removeprefix("__") or "pk"
+        standing = self.target._base_manager.filter(**{path: source.pk})
+        return standing.values_list(self.shares.name, flat=True)
 
     def others(self, thing, contribution):
         """Keys of other contributions that name it, the newest first; COMMON of them at most."""
@@ -84,7 +94,7 @@ class Reason:
     def kept(self):
         return {
             "says": self.says,
-            "what": self.what[:300],
+            "what": self.what[:LONGEST_WHAT],
             "person_id": self.person,
             "topic_id": self.topic,
             "source_id": self.source,

@@ -61,6 +61,21 @@ def test_the_words_of_a_withdrawn_report_are_no_reason_any_more(client, studies,
     assert "Read next" not in words(client.get(ours.get_absolute_url()))
 
 
+def test_a_recommendation_that_is_worded_anew_is_soon_said_so(studies, report):
+    ours, theirs = studies
+    [recommendation] = make_recommendations(report, "Build it in.")
+    for study in studies:
+        make_claim(study, recommendation)
+    find_related.call()
+    recommendation.text = "Build it in from the start."
+    recommendation.save()
+    report.refresh_index()
+    find_related.call()
+    for study, other in (studies, studies[::-1]):
+        said = ("Speaks to the same recommendation", "Build it in from the start.", other.pk)
+        assert reasons(study) == [said]
+
+
 def test_a_claim_that_is_deleted_is_found_out_soon(amina_client, studies, report):
     ours, theirs = studies
     [recommendation] = make_recommendations(report, "Build it in.")
