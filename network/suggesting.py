@@ -19,6 +19,14 @@ MOST_WORDS = 6
 MOST_TOPICS, MOST_PEOPLE, MOST_SYNONYMS = 2, 3, 1  # so that titles have room
 SHORT = 3  # letters; fewer are looked for only where a title or a name begins
 FORGIVING = 4  # letters from which another spelling is looked for
+# Such words are no match for their first letters: "wit" is the beginning of "witness".
+STOP_WORDS = (
+    "about above after again against because been before being below between both could does "
+    "doing down during each from further have having here hers herself himself into itself just more "
+    "most myself once only other ours ourselves over same should some such than that their theirs "
+    "them themselves then there these they this those through under until very were what when where "
+    "which while whom will with your yours yourself yourselves"
+)
 SPECIAL = re.compile(r"[\[\]\\.*+?(){}|^$]")
 EVERYBODY = AnonymousUser()
 
@@ -68,16 +76,19 @@ def begins(phrases, words):
     """Those of which a word begins with each of these; of a short one only what the phrase begins with."""
     *whole, last = words
     for word in whole:
-        phrases = phrases.filter(phrase__regex=rf"\m{pattern(word)}")
+        phrases = phrases.filter(phrase__regex=beginning(word))
     if not whole and len(last) < SHORT:
         return phrases.filter(phrase__startswith=last)
-    return phrases.filter(phrase__regex=rf"\m{pattern(last)}")
+    return phrases.filter(phrase__regex=beginning(last))
 
 
-def pattern(word):
-    """A regular expression of PostgreSQL for a word; "coprod" is "co-prod" as well."""
+def beginning(word):
+    """A regular expression of PostgreSQL for words that begin so; "coprod" is "co-prod" as well."""
     escaped = SPECIAL.sub(r"\\\g<0>", word)
-    return re.sub(r"^co[-\u2010\u2011\u2013]?(?=p)", "co[-\u2010\u2011\u2013 ]?", escaped)
+    joined = re.sub(r"^co[-\u2010\u2011\u2013]?(?=p)", "co[-\u2010\u2011\u2013 ]?", escaped)
+    rests = [stop.removeprefix(word) for stop in STOP_WORDS.split() if stop.startswith(word)]
+    others = rf"(?!({'|'.join(rests)})\M)" if all(rests) and rests else ""
+    return rf"\m{joined}{others}"
 
 
 def synonyms(words):

@@ -56,12 +56,18 @@ class PersonQuerySet(models.QuerySet):
         return found
 
     def found_by(self, words, member):
-        """Those with each word in their name, or in a place or an offer that `member` may see."""
+        """Those with each word in their name, or in a place or an offer that `member` may see.
+
+        A letter alone ("J. Smith", "N.H.S.") is looked for only where a word of the name begins.
+        """
         circles = circles_of(member)
         found = self.alias(
             **{f"folded_{name}": Folded(column) for name, column in FOUND_BY.items()}
         )
         for word in folded(words).split()[:MOST_WORDS]:
+            if len(word) == 1 and word.isalnum():
+                found = found.filter(folded_name__regex=rf"\m{word}")
+                continue
             found = found.filter(
                 Q(folded_name__contains=word)
                 | Q(folded_place__contains=word, work_seen_by__in=circles)

@@ -49,6 +49,14 @@ def test_people_are_found_by_name_place_and_what_they_offer(client, words):
     assert names(client, f"/people/?q={words}") == ["Siân Ŵyn Gruffydd"]
 
 
+def test_a_letter_alone_finds_only_a_name_of_which_a_word_begins_with_it(client):
+    make_person("Nasrin Shah", listed="everyone", place="Southend")
+    make_person("J.R. Hartley", listed="everyone", place="Leeds")
+    assert "Nasrin Shah" not in client.get("/search/?q=N.H.S.").text
+    assert names(client, "/people/?q=J. Hartley") == ["J.R. Hartley"]
+    assert names(client, "/people/?q=J. R. Hartley") == ["J.R. Hartley"]
+
+
 def test_hidden_fields_find_nobody(client, amina_client):
     make_person(
         "Sunita Rao",

@@ -58,6 +58,13 @@ def test_a_title_is_offered_by_the_beginnings_of_its_words_and_nearly_so(
     assert offered(client, typed) == [(title, "Case study")]
 
 
+def test_a_stop_word_is_no_match_for_its_first_letters(client, amina):
+    make_case_study(amina, title="Working with families")
+    make_case_study(amina, title="A witness and what she said")
+    assert offered(client, "wit") == [("A witness and what she said", "Case study")]
+    assert offered(client, "working with") == [("Working with families", "Case study")]
+
+
 def test_one_or_two_letters_ask_only_how_something_begins(client, amina):
     make_case_study(amina, title="Allotment bees")
     make_case_study(amina, title="Small allotments")
