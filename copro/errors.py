@@ -3,20 +3,29 @@
 Pages of status 500 and 503 are rendered without a request, so that they need neither database nor session.
 """
 
+import logging
 import sys
 from inspect import getclosurevars
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
-from django.db import OperationalError
+from django.core.exceptions import (
+    ObjectDoesNotExist,
+    ObjectNotUpdated,
+    RequestDataTooBig,
+    TooManyFilesSent,
+)
+from django.db import IntegrityError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
+from psycopg.errors import ForeignKeyViolation, UniqueViolation
 
 from network.views.readable import Gone
 
 RETRY_AFTER = 30  # seconds
+OVERTAKEN = (ForeignKeyViolation, UniqueViolation)
+logger = logging.getLogger(__name__)
 FRAGMENTS = {"board-questions", "live-list"}  # parts of a page, for its script
 
 
@@ -73,6 +82,24 @@ def is_opened(view):
             return False
         view = getattr(view, "__wrapped__", None)
     return True
+
+
+def is_overtaken(exception):
+    """Whether what a form is about went, or the same came, after the view had looked: forms ask both first."""
+    if isinstance(exception, IntegrityError):
+        return isinstance(exception.__cause__, OVERTAKEN)
+    return isinstance(exception, (ObjectDoesNotExist, ObjectNotUpdated))
+
+
+def overtaken(request):
+    """The answer to a form that another overtook; to be called while the exception is handled."""
+    logger.warning("Overtaken: %s", request.path, exc_info=True)
+    names = (name for name in request.POST if "password" not in name and "token" not in name)
+    texts = [text for name in names for text in request.POST.getlist(name)]
+    typed = [text for text in texts if len(text.split()) > 1]  # the rest is keys and choices
+    response = render(request, "409.html", {"typed": typed}, status=409)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def too_many_requests(request, exception=None):

@@ -2,6 +2,7 @@
 
 import contextlib
 import ipaddress
+import re
 import time
 
 from django.conf import settings
@@ -9,9 +10,17 @@ from django.core.exceptions import BadRequest, MiddlewareNotUsed, RequestDataToo
 from django.db import connection
 from django.http import HttpResponseNotAllowed
 
-from copro.errors import not_allowed
+from copro.errors import is_overtaken, not_allowed, overtaken
 
 NUL = "\x00"
+# Format characters, fillers and selectors that show nothing where they stand alone (Unicode's
+# Default_Ignorable_Code_Point, and the blank braille pattern).
+UNSEEN = (
+    r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    r"\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+# Nothing else in a whole text, a line of it, or a piece between commas.
+ALL_UNSEEN = re.compile(rf"(?<![^,\r\n])[^\S\r\n]*[{UNSEEN}][{UNSEEN} \t\xa0]*(?![^,\r\n])")
 LONGEST_NAME = 200  # of a parameter: ours are far shorter
 PERMISSIONS = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 
@@ -82,7 +91,10 @@ def security_headers(get_response):
 
 
 def plain_input(get_response):
-    """Refuses what no form of ours sends and PostgreSQL cannot hold: NUL bytes, endless names, too large a body."""
+    """Refuses what no form of ours sends and PostgreSQL cannot hold: NUL bytes, endless names, too large a body.
+
+    What shows nothing is nothing: a name of zero-width characters alone is missing, and its form says so.
+    """
 
     def middleware(request):
         if int(request.META.get("CONTENT_LENGTH") or 0) > settings.MAX_REQUEST_SIZE:
@@ -94,6 +106,7 @@ def plain_input(get_response):
         ):
             message = "NUL bytes or an endless name in the request"
             raise BadRequest(message)
+        request.POST = as_seen(request.POST)
         return get_response(request)
 
     return middleware
@@ -109,6 +122,35 @@ def told_refusals(get_response):
         return response
 
     return middleware
+
+
+def told_overtaken(get_response):
+    """Whoever sends a form about what another deletes in the same instant reads so, with what they typed."""
+
+    def middleware(request):
+        return get_response(request)
+
+    def process_exception(request, exception):
+        if request.method == "POST" and is_overtaken(exception):
+            return overtaken(request)
+        return None
+
+    middleware.process_exception = process_exception
+    return middleware
+
+
+def as_seen(parameters):
+    """A QueryDict without what shows nothing; the same one when all of it can be seen."""
+    changed = {
+        name: [ALL_UNSEEN.sub("", value) for value in values]
+        for name, values in parameters.lists()
+        if any(ALL_UNSEEN.search(value) for value in values)
+    }
+    if changed:
+        parameters = parameters.copy()
+        for name, values in changed.items():
+            parameters.setlist(name, values)
+    return parameters
 
 
 def is_plain(parameters):

@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "copro.middleware.told_refusals",
+    "copro.middleware.told_overtaken",
 ]
 
 TEMPLATES = [

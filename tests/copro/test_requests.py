@@ -71,6 +71,23 @@ def test_a_nul_byte_in_the_session_cookie_is_refused(client):
     )
 
 
+@pytest.mark.parametrize(
+    ("sent", "letters"),
+    [
+        *(
+            ("\u200b", 0),
+            (" \u2060\u00ad", 0),
+            ("\u3164", 0),
+            ("nef, \ufeff", 4),
+            ("nef\n\u200d", 4),
+        ),
+        *(("\u06a9\u200c\u0645", 3), ("👩\u200d🦽", 3), ("❤\ufe0f, co\u00adpro", 10)),
+    ],
+)
+def test_what_shows_nothing_is_nothing_and_joins_what_can_be_seen(client, sent, letters):
+    assert client.post("/echo/", {"text": sent}).text.endswith(f" {letters}")
+
+
 def test_a_megabyte_of_text_is_taken(client):
     assert client.post("/echo/", {"text": "x" * 1_000_000}).text.endswith(" 1000000")
 

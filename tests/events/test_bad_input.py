@@ -45,6 +45,15 @@ class Controls(HTMLParser):
         return dict.fromkeys([*names, *BESIDES], value) | counts
 
 
+def test_a_name_that_nobody_can_see_is_asked_for_again(olu_client):
+    sent = {"title": "\u200b\u2060", "partner_names": "Riverside Trust\n\u200b"}
+    page = olu_client.post("/events/series/new/", sent)
+    assert "Please look at this again" in page.text
+    assert not EventSeries.objects.exists()
+    olu_client.post("/events/series/new/", sent | {"title": "Roadshow"})
+    assert [each.name for each in EventSeries.objects.get().partners.all()] == ["Riverside Trust"]
+
+
 @pytest.fixture
 def addresses(olu):
     """Every address that takes a form, below an event at which there is one of everything."""
