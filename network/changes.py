@@ -13,6 +13,7 @@ from .models.prose import ProseField
 from .models.snapshots import fields_of, lists_of, parts_of, targets
 
 CHANGED = "changed"
+NOT_NAMED = "A person who is not named"
 LONGEST_NAME = 70  # letters of what a row is called
 # What the page calls a field, where the field has no such name of its own.
 AS_ON_PAGE = {
@@ -55,22 +56,25 @@ class PartChange:
     is_reordered: bool = False
 
 
-def changes_between(model, before, after):
-    """What differs between two snapshots of a kind: FieldChanges, then PartChanges."""
-    return _Reader(model, before, after).changes()
+def changes_between(model, before, after, *, sees_names):
+    """What differs between two snapshots of a kind: FieldChanges, then PartChanges.
+
+    `sees_names` says whether the reader sees also whom readers of the page do not.
+    """
+    return _Reader(model, before, after, sees_names=sees_names).changes()
 
 
-def told(model, content):
+def told(model, content, *, sees_names):
     """All that one snapshot says, in the same form."""
-    return _Reader(model, content, content, everything=True).changes()
+    return _Reader(model, content, content, sees_names=sees_names, everything=True).changes()
 
 
 class _Reader:
     """Reads values as people do. What they point at is fetched once, by model."""
 
-    def __init__(self, model, before, after, *, everything=False):
+    def __init__(self, model, before, after, *, sees_names, everything=False):
         self.model, self.before, self.after = model, before, after
-        self.everything = everything
+        self.sees_names, self.everything = sees_names, everything
         wanted = targets(model, before), targets(model, after)
         self.named = {
             target: {
@@ -164,6 +168,7 @@ class _Reader:
 
     def _row(self, part, before, after):
         """A row that came, went or changed; an empty dict stands for none."""
+        before, after = self._seen(part.rows, before), self._seen(part.rows, after)
         row = after or before
         blank = {field.name: None for field in part.fields()}
         fields = self._fields(part.model, part.fields(), before or blank, after or blank)
@@ -176,6 +181,14 @@ class _Reader:
         if self.everything or not (fields or parts or state != CHANGED):
             state = SAME
         return RowChange(state, self._name(part, row), fields, parts)
+
+    def _seen(self, rows, row):
+        """A row of a snapshot without a name that nobody agreed to print, for who may not see that."""
+        is_named = not rows.named_with or row.get("along", {}).get(rows.named_with)
+        if self.sees_names or is_named or not row:
+            return row
+        name = NOT_NAMED if row["name_as_printed"] else ""
+        return row | dict.fromkeys(rows.unnamed) | {"name_as_printed": name}
 
     def _name(self, part, row):
         """The first words of it."""

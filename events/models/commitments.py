@@ -134,6 +134,7 @@ class Commitment(Consented):
         ),
         along=CONSENT,
         unnamed={"person": None, "name_as_printed": WITHHELD},
+        named_with="consent_from",
     )
 
     class Meta:

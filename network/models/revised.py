@@ -16,6 +16,7 @@ class Rows:
     `below` names rows that hang on each of them. One at which rows called `held_by` point is not
     taken away; of what `stays`, only the words go back: files are neither made anew nor removed.
     When a person is forgotten, `unnamed` takes the place of what named them, or the row goes.
+    A name is printed only with `named_with`, one of `along`, where that is said.
     """
 
     title: str
@@ -28,3 +29,4 @@ class Rows:
     held_by: tuple = ()
     stays: bool = False
     unnamed: dict | None = None
+    named_with: str = ""

@@ -61,19 +61,19 @@ def revision(request, kind, slug, number):
         "older": older,
         "newer": newer,
         "form": form,
-        "changes": _changes(contribution, older, newer),
+        "changes": _changes(request, contribution, older, newer),
         "is_newest": number == max([number, *numbers]),
         "may_return": permissions.may_return(request.user, contribution),
     }
     return render(request, "network/revisions/revision.html", context)
 
 
-def _changes(contribution, older, newer):
+def _changes(request, contribution, older, newer):
     """What differs; of the first revision all that it says."""
-    model = model_of(contribution)
+    model, names = model_of(contribution), permissions.may_edit(request.user, contribution)
     if older.pk == newer.pk:
-        return told(model, newer.content)
-    return changes_between(model, older.content, newer.content)
+        return told(model, newer.content, sees_names=names)
+    return changes_between(model, older.content, newer.content, sees_names=names)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -109,12 +109,12 @@ def restoration(request, kind, slug, number):
 
 def _asked(request, contribution, wanted, *, status=200, **more):
     contribution = Contribution.objects.get(pk=contribution.pk)  # as it is now
-    child = contribution.child
+    child, names = contribution.child, permissions.may_edit(request.user, contribution)
     context = {
         "contribution": contribution,
         "wanted": wanted,
         "form": ReturnForm(initial={"version": child.updated_at.isoformat()}),
-        "changes": changes_between(type(child), take(child), wanted.content),
+        "changes": changes_between(type(child), take(child), wanted.content, sees_names=names),
         **more,
     }
     return render(request, "network/revisions/restoration.html", context, status=status)

@@ -111,6 +111,19 @@ def test_a_name_that_is_taken_down_goes_from_promises_and_revisions(client, even
     assert kept[0]["name_as_printed"] == "Name withheld"
 
 
+def test_moderators_read_no_name_in_revisions_that_readers_do_not(olu_client, mo_client, event):
+    made = promise(event, person=make_person("Gwen Price"), name_as_printed="Gwen Price")
+    Revision.objects.note_before(event)
+    made.tell(teller="organiser", state="done", came_of_it="They gave us the key.")
+    for number in ("1", "2"):
+        for page in ("", "restoration/"):
+            address = f"{event.get_absolute_url()}revisions/{number}/{page}"
+            assert "Gwen Price" not in mo_client.get(address).text
+    first = f"{event.get_absolute_url()}revisions/1/"
+    assert "A person who is not named" in mo_client.get(first).text
+    assert "Gwen Price" in olu_client.get(first).text
+
+
 # Noting them
 
 
