@@ -56,6 +56,8 @@ class Publishable(models.Model):
     def publish(self, *, at=None):
         """Shows it to everybody; one that was withdrawn comes back with its first date.
 
+        One that no digest could tell of before is new (`Withdrawal.was_told`).
+
         What is published already, or held by a moderator, stays as it is.
         """
         self.lock_publication()
@@ -68,7 +70,7 @@ class Publishable(models.Model):
     def show(self, *, at):
         """All that publishing does, for one whose address stands. To be asked under the lock."""
         withdrawal = self.withdrawals.first()
-        self.show_from(withdrawal.was_published_at if withdrawal else at)
+        self.show_from(withdrawal.was_published_at if withdrawal and withdrawal.was_told else at)
         self.refresh_index()
 
     def show_from(self, at):

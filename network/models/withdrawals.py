@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from .contributions import Contribution
 from .members import Member
+from .subscribers import SETTLED, Rhythm, latest_round
 
 
 class WithdrawalQuerySet(models.QuerySet):
@@ -73,6 +74,11 @@ class Withdrawal(models.Model):
     @property
     def is_holding(self):
         return self.is_hold and self.lifted_at is None
+
+    @property
+    def was_told(self):
+        """Whether a digest of the day went out while readers had it."""
+        return latest_round(Rhythm.DAILY, self.at - SETTLED) > self.was_published_at
 
     def lift(self, *, by):
         """Lets the authors publish it again. False when somebody was faster."""

@@ -130,6 +130,22 @@ def test_what_was_withdrawn_before_the_mail_is_not_told(amina):
     assert sent() == []
 
 
+@pytest.mark.parametrize(("days_shown", "mails"), [(0, 1), (2, 0)])
+def test_what_was_withdrawn_before_a_mail_and_is_published_again_later_is_told_once(
+    amina, days_shown, mails
+):
+    noon = timezone.localtime().replace(hour=12) - FROM
+    gone = make_case_study(amina, title="Back again", published=noon - timedelta(hours=2))
+    gone.withdraw(by=amina, reason="Too early")
+    gone.withdrawals.update(at=noon + timedelta(days=days_shown))
+    follower(everything(), told_until=noon + timedelta(days=7))
+    gone.publish(at=timezone.now() - NEWS)
+    told = sent()
+    assert ["Back again" in body for body in told] == [True] * mails
+    Subscriber.objects.update(told_until=gone.published_at)
+    assert sent() == []
+
+
 def test_what_was_published_before_somebody_followed_is_not_told(topic):
     subscriber = follower(everything())
     make_case_study(title="Before", topics=[topic], published=timezone.now() - NEWS)

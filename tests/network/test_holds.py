@@ -1,10 +1,12 @@
 """What a moderator takes back, its authors do not publish again by themselves."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from network.models import Appeal, CaseStudy, ImpreciseDate, Schedule, Withdrawal
 from network.tasks import tell_of_appeal, tell_of_lifting, tell_of_withdrawal
@@ -21,7 +23,7 @@ def hold_at(contribution, noun):
 
 @pytest.fixture
 def held(amina, mo):
-    study = make_case_study(amina)
+    study = make_case_study(amina, published=timezone.now() - timedelta(days=2))
     study.withdraw(by=mo, reason=REASON)
     return study
 

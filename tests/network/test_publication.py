@@ -1,7 +1,10 @@
 """Publishing, withdrawing and deleting."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
+from django.utils import timezone
 
 from network.models import ORGANISERS, CaseStudy, Contribution, Kind, Withdrawal
 from tests.conftest import signed_in
@@ -112,7 +115,7 @@ def test_a_withdrawn_address_stays_gone_for_every_noun(amina, amina_client, bryn
 def test_what_was_withdrawn_comes_back_with_its_first_date_address_and_comments(
     amina, amina_client, bryn, client
 ):
-    study = make_case_study(amina)
+    study = make_case_study(amina, published=timezone.now() - timedelta(days=2))
     first = study.published_at
     make_comment(study, bryn, "Kept all along.")
     amina_client.post(at(study, "withdrawal"))
