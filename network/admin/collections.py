@@ -6,9 +6,14 @@ from network.models import Collection, CollectionItem, FormerCollection
 
 
 class CollectionItemInline(admin.TabularInline):
+    """Reasons are put right and pieces taken away here; they are added on the site."""
+
     model = CollectionItem
-    extra = 0
-    raw_id_fields = ["contribution"]
+    readonly_fields = ["contribution"]
+    max_num = extra = 0
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_contributions()
 
 
 @admin.register(Collection)

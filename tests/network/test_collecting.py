@@ -254,6 +254,15 @@ def test_the_administrator_finds_collections(admin_client, amina, olu):
 
 
 @pytest.mark.parametrize("items", [1, 20])
+def test_the_administration_costs_the_same_for_1_and_20_pieces(
+    admin_client, amina, olu, queries, items
+):
+    pieces = [make_case_study(amina, title=f"Study {number}") for number in range(items)]
+    collection = make_collection(olu, *pieces)
+    assert queries(admin_client, f"/admin/network/collection/{collection.pk}/change/") == 5
+
+
+@pytest.mark.parametrize("items", [1, 20])
 def test_writing_costs_the_same_for_1_and_20_pieces(olu_client, amina, olu, queries, items):
     pieces = [make_case_study(amina, title=f"Study {number}") for number in range(items)]
     collection = make_collection(olu, *pieces)
