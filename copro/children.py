@@ -1,6 +1,8 @@
 """The processes of a demonstration: copro's own commands, started together and stopped together."""
 
 import contextlib
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -35,7 +37,7 @@ def children(*commands):
 
 
 def stop(running):
-    """Ask every process to stop, and end those that do not."""
+    """Ask every process to stop, and end those that do not, with what they started: it would use the database on."""
     for child in running:
         child.terminate()
     patience = time.monotonic() + STOP_WITHIN
@@ -43,7 +45,7 @@ def stop(running):
         try:
             child.wait(max(0.1, patience - time.monotonic()))
         except subprocess.TimeoutExpired:
-            child.kill()
+            os.killpg(child.pid, signal.SIGKILL)
             child.wait()
         child.stdin.close()
 

@@ -14,10 +14,23 @@ from pathlib import Path
 
 import pytest
 
+from copro import children
+from copro.management.commands.demo import STOPPING, interrupt, require_going_on
+from copro.postgres import locks
 from copro.postgres.cluster import Cluster
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.xdist_group("demo")
+# Two processes that hold a lock and hear no signal to stop.
+STUBBORN = """
+import fcntl, os, pathlib, signal, sys, time
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+file = open(sys.argv[1], "w")
+fcntl.flock(file, fcntl.LOCK_EX)
+if os.fork() == 0:
+    pathlib.Path(sys.argv[1]).write_text("both")
+time.sleep(60)
+"""
 
 
 def free_port():
@@ -186,6 +199,34 @@ def test_it_stops_site_worker_and_database(running, data, how):
     assert process.returncode == 0
     assert fetch(port)[0] == 0
     assert not database_runs(data)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_signal_that_comes_while_python_clears_memory_stops_it_too():
+    class Cleared:
+        def __del__(self):
+            signal.raise_signal(signal.SIGTERM)
+
+    before = {each: signal.signal(each, interrupt) for each in STOPPING}
+    try:
+        require_going_on()
+        Cleared()  # what is raised here is lost
+        with pytest.raises(KeyboardInterrupt):
+            require_going_on()
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+def test_a_child_that_does_not_stop_goes_with_what_it_started(tmp_path, monkeypatch):
+    held = tmp_path / "in-use.lock"
+    (tmp_path / "manage.py").write_text(STUBBORN)
+    monkeypatch.setattr(children, "MANAGE", tmp_path / "manage.py")
+    monkeypatch.setattr(children, "STOP_WITHIN", 0.1)
+    with children.children([str(held)]):
+        assert within(60, lambda: held.exists() and held.read_text() == "both")
+        assert not locks.can_take(held, shared=True)
+    assert within(20, lambda: locks.can_take(held, shared=True))
 
 
 def test_killed_outright_its_children_stop_by_themselves(running, data):

@@ -145,9 +145,11 @@ class Command(BaseCommand):
     def fill(self):
         self.stdout.write("Starting the database")
         connection.ensure_connection()
+        require_going_on()
         self.stdout.write("Bringing its tables up to date")
         if unapplied_migrations():
             call_command("migrate", verbosity=0, interactive=False)
+        require_going_on()
         fingerprint = founding_fingerprint()
         if cache.get(FOUNDING) != fingerprint:
             self.stdout.write("Loading the founding content")
@@ -168,6 +170,7 @@ class Command(BaseCommand):
                     f"\ncopro is at {settings.SITE_ADDRESS}/\n\n{ACCOUNTS}\nCtrl-C stops it."
                 )
                 while True:
+                    require_going_on()
                     require_all([*site, *worker])
                     time.sleep(0.3)
 
@@ -177,3 +180,9 @@ def interrupt(number, frame):
     for each in STOPPING:
         signal.signal(each, signal.SIG_IGN)
     raise KeyboardInterrupt
+
+
+def require_going_on():
+    """Raise KeyboardInterrupt once more where Python lost that of `interrupt`, as it does while it clears memory."""
+    if signal.getsignal(signal.SIGTERM) is signal.SIG_IGN:
+        raise KeyboardInterrupt
