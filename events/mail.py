@@ -5,7 +5,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from network.models import Letter, Member
+from network.models import Letter
 from network.stoppable_mail import StoppableMail
 
 from . import icalendar
@@ -42,8 +42,8 @@ def booking_message(letter):
     _send("booking_message", subject, letter.booking, {"message": letter.message}, has_changed)
 
 
-def write_up_wanted(event, *, days):
-    """To those who announced an event, so many days after it: it waits for its write-up. Each once."""
+def write_up_wanted(event, member, *, days):
+    """To somebody who announced an event, so many days after it: it waits for its write-up. Once."""
     subject = f"How was “{event}”?"
     page = settings.SITE_ADDRESS + reverse("event-edit-page", args=[event.slug, "write-up"])
     context = {
@@ -54,18 +54,19 @@ def write_up_wanted(event, *, days):
         "event_address": settings.SITE_ADDRESS + event.get_absolute_url(),
         "address": page,
         "is_last": days > FIRST_ASKED_AFTER,
+        "member": member,
     }
-    for member in Member.objects.writing(event).filter(is_active=True):
-        message = EmailMultiAlternatives(
-            subject=" ".join(subject.split()),
-            body=render_to_string("emails/write_up_wanted.txt", context | {"member": member}),
-            to=[member.email],
-            headers={"Auto-Submitted": "auto-generated"},  # RFC 3834
-        )
-        html = render_to_string("emails/write_up_wanted.html", context | {"member": member})
-        message.attach_alternative(html, "text/html")
-        about = f"write-up of {event.pk} after {days} days"
-        Letter.objects.send_once(member=member, about=about, send=message.send)
+    message = EmailMultiAlternatives(
+        subject=" ".join(subject.split()),
+        body=render_to_string("emails/write_up_wanted.txt", context),
+        to=[member.email],
+        headers={"Auto-Submitted": "auto-generated"},  # RFC 3834
+    )
+    message.attach_alternative(
+        render_to_string("emails/write_up_wanted.html", context), "text/html"
+    )
+    about = f"write-up of {event.pk} after {days} days"
+    Letter.objects.send_once(member=member, about=about, send=message.send)
 
 
 def commitment_due(commitment, *, number):

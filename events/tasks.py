@@ -7,6 +7,7 @@ from django.tasks import task
 from django.utils import timezone
 
 from network.limits import is_within
+from network.models import Member
 
 from . import mail
 from .models import (
@@ -49,9 +50,11 @@ def send_booking_letters(event_pk):
 
 @task
 def send_booking_letter(letter_pk):
-    """Sends one of them, unless somebody else did or is doing so."""
+    """Sends one of them, unless somebody else did."""
     with transaction.atomic():
-        ready = BookingLetter.objects.unsent().select_for_update(of=("self",), skip_locked=True)
+        ready = BookingLetter.objects.unsent().select_for_update(of=("self",))
+        # All of one booking, in their order: two that tell of the same never wait for each other.
+        list(ready.filter(booking__letters=letter_pk).order_by("pk").values_list("pk"))
         beside = ("booking__event__booking_terms", "booking__member", "message__by")
         letter = ready.select_related(*beside).filter(pk=letter_pk).first()
         if letter is None:
@@ -71,10 +74,10 @@ def look_after_bookings():
     waiting = Booking.objects.lapsed(now) | Booking.objects.waiting().order_by()
     to_come = Event.objects.published().upcoming().order_by()
     events = to_come.filter(booking_terms__isnull=False, pk__in=waiting.values("event"))
+    for plan in ChangeOfPlan.objects.with_news():  # before anything ends that ran on meanwhile
+        plan.tell_new_date()
     for event in events.values_list("pk", flat=True):
         Booking.objects.look_after(event)
-    for plan in ChangeOfPlan.objects.with_news():
-        plan.tell_new_date()
     fresh = BookingLetter.objects.unsent().filter(written_at__gt=now - GIVEN_UP_AFTER)
     for pk in fresh.order_by("pk").values_list("pk", flat=True):
         send_booking_letter.enqueue(pk)
@@ -128,7 +131,17 @@ def ask_for_write_ups():
     for days in ASKED_AFTER:
         ended = [today - timedelta(days=days + late) for late in range(DAYS_LATE + 1)]
         for event in Event.objects.published().without_write_up(ended=ended):
-            mail.write_up_wanted(event, days=days)
+            for pk in Member.objects.writing(event).values_list("pk", flat=True):
+                ask_for_write_up.enqueue(event.pk, pk, days)
+
+
+@task
+def ask_for_write_up(event_pk, member_pk, days):
+    """Asks one of those who announced it; a mail that is refused keeps none of the others back."""
+    waiting = Event.objects.published().filter(written_up_at=None, no_write_up_at=None)
+    for event in waiting.filter(pk=event_pk):
+        for member in Member.objects.writing(event).filter(pk=member_pk, is_active=True):
+            mail.write_up_wanted(event, member, days=days)
 
 
 @task

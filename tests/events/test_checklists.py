@@ -10,7 +10,8 @@ from django.utils import timezone
 from events.models import Appearance, ChangeOfPlan, Session, WriteUpWithdrawal
 from events.tasks import ask_for_write_ups
 from network.models import ImpreciseDate, Quote
-from tests.factories import make_event, make_photo
+from tests.factories import make_event, make_member, make_photo, name_on
+from tests.network.test_digests import Refusing
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +78,17 @@ def test_who_announced_it_is_asked_after_3_and_14_days_each_once(olu):
     ]
     assert mail.outbox[0].to == [olu.email]
     assert "/edit/write-up/" in mail.outbox[0].body
+
+
+def test_an_address_that_is_refused_keeps_nobody_else_from_being_asked(olu, settings):
+    settings.MAILERS = {"default": {"BACKEND": f"{Refusing.__module__}.Refusing"}}
+    gone = make_member(email="gone@copro.example")
+    shared = make_event(gone, dated=days_ago(3))
+    name_on(shared, olu.person, confirmed_at=timezone.now())
+
+    ask_for_write_ups.enqueue()
+
+    assert [letter.to for letter in mail.outbox] == [[olu.email]]
 
 
 def test_nobody_is_asked_for_what_is_written_declined_cancelled_or_a_draft(olu):
