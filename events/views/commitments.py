@@ -13,7 +13,7 @@ from network.models import Contribution
 from network.permissions import may_edit, may_note_commitments, may_see_late_commitments
 from network.views.readable import get_readable_or_404
 
-from .live_running import has_room, next_position, noting
+from .live_running import add
 
 MOST = 200  # that one page lists
 
@@ -30,8 +30,7 @@ def commitments(request, slug):
     """All of an event, and a form for one more: made for a phone."""
     event = get_noted_or_404(request, slug)
     form, rows = NewCommitmentForm(request.POST or None), event.commitments
-    if request.method == "POST" and form.is_valid() and has_room(form, rows):
-        add(request, event, form)
+    if request.method == "POST" and form.is_valid() and note(request, event, form):
         messages.success(request, "It is noted.")
         return redirect("commitments", slug)
     people = event.appearances.exclude(name_as_printed="")
@@ -47,14 +46,12 @@ def commitments(request, slug):
 
 
 @transaction.atomic
-def add(request, event, form):
-    """Keeps it at the end; whoever has the event open to write is told."""
-    rows = Contribution.objects.select_for_update().filter(pk=event.pk)
-    rows.get()
-    commitment = form.made(event)
-    commitment.position = next_position(event.commitments)
-    noting(request, event, commitment.save)
-    rows.update(updated_at=timezone.now(), updated_by=request.user)
+def note(request, event, form):
+    """Keeps it at the end while there is room; whoever has the event open to write is told."""
+    if not add(request, event, form, event.commitments, form.made(event)):
+        return False
+    rows = Contribution.objects.filter(pk=event.pk)
+    return rows.update(updated_at=timezone.now(), updated_by=request.user)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -17,7 +17,7 @@ from events.models import Event, Insight, LearningOutcome, LiveQuestion, Questio
 from events.models.live_questions import CHOSEN, Standing
 from events.qr_codes import qr_drawing
 from network.forms.parts import MOST_ROWS
-from network.models import Revision
+from network.models import Contribution, Revision
 from network.permissions import may_edit, may_run_questions
 from network.views.readable import get_readable_or_404
 
@@ -164,13 +164,17 @@ def next_position(rows):
     return 0 if last is None else last + 1
 
 
-def has_room(form, rows):
-    if rows.count() < MOST_ROWS:
-        return True
-    form.add_error(
-        None, f"{MOST_ROWS} are the most. Take one away on the page of the write-up first."
-    )
-    return False
+@transaction.atomic
+def add(request, event, form, rows, row):
+    """Keeps a new row at the end of those of an event while there is room: whether there was."""
+    Contribution.objects.select_for_update().only("pk").get(pk=event.pk)  # one after the other
+    if rows.count() >= MOST_ROWS:
+        words = f"{MOST_ROWS} are the most. Take one away on the page of the write-up first."
+        form.add_error(None, words)
+        return False
+    row.position = next_position(rows)
+    noting(request, event, row.save)
+    return True
 
 
 @require_POST
@@ -178,12 +182,11 @@ def live_outcomes(request, slug):
     """One more thing that the group wants to learn, said on the day."""
     event = get_run_or_404(request, slug)
     form, rows = OutcomeForm(request.POST, auto_id="outcome-%s"), event.learning_outcomes
-    if not form.is_valid() or not has_room(form, rows):
+    if not form.is_valid():
         return panel(request, event, outcome_form=form, status=422)
-    outcome = LearningOutcome(
-        event=event, text=form.cleaned_data["text"], position=next_position(rows)
-    )
-    noting(request, event, outcome.save)
+    outcome = LearningOutcome(event=event, text=form.cleaned_data["text"])
+    if not add(request, event, form, rows, outcome):
+        return panel(request, event, outcome_form=form, status=422)
     messages.success(request, "It is on the list.")
     return redirect("live", slug)
 
@@ -208,11 +211,12 @@ def live_insights(request, slug):
     """Something that was understood, and who said it; a name only where they agree."""
     event = get_run_or_404(request, slug)
     form, rows = LiveInsightForm(request.POST, auto_id="insight-%s"), event.insights
-    if not form.is_valid() or not has_room(form, rows):
+    if not form.is_valid():
         return panel(request, event, insight_form=form, status=422)
-    insight = Insight(event=event, text=form.cleaned_data["text"], position=next_position(rows))
+    insight = Insight(event=event, text=form.cleaned_data["text"])
     insight.credit(form.cleaned_data["said_by"], agrees=form.cleaned_data["agrees"])
-    noting(request, event, insight.save)
+    if not add(request, event, form, rows, insight):
+        return panel(request, event, insight_form=form, status=422)
     messages.success(request, "It is kept for the write-up.")
     return redirect("live", slug)
 

@@ -5,10 +5,11 @@ import threading
 import pytest
 from django.db import connection
 
-from events.models import EventSeries, OpenAnswer, OpenQuestion
+from events.models import Commitment, EventSeries, OpenAnswer, OpenQuestion
+from network.forms.parts import MOST_ROWS
 from network.models import CollectionItem, Organisation, TopicSubscription
 from tests.conftest import signed_in
-from tests.factories import make_case_study, make_collection, make_topic
+from tests.factories import make_case_study, make_collection, make_event, make_topic
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -33,13 +34,15 @@ def pressed(member, address, sent, *, times=5):
 
 
 def test_an_answer_to_an_open_question(amina):
-    question = OpenQuestion.objects.worded("Who pays?")
+    question = OpenQuestion.objects.create(
+        text="Who pays?", slug="who-pays", note="Asked in Leeds."
+    )
     study = make_case_study(amina)
     address = f"/ideas/questions/{question.slug}/answers/new/?page={study.get_absolute_url()}"
 
     statuses = pressed(amina, address, {"why": "It says what it cost."})
 
-    assert set(statuses) <= {302, 200}, statuses
+    assert set(statuses) <= {302, 200, 422}, statuses
     assert len(statuses) == 5
     assert OpenAnswer.objects.count() == 1
 
@@ -66,3 +69,14 @@ def test_a_piece_of_a_collection_and_a_topic_to_follow(olu):
     assert set(followed) == {302}
     assert CollectionItem.objects.filter(contribution=study).count() == 1
     assert TopicSubscription.objects.count() == 1
+
+
+def test_the_last_promise_that_an_event_has_room_for(olu):
+    event = make_event(olu)
+    row = {"event": event, "text": "Bring a chair", "role": "Everyone there"}
+    Commitment.objects.bulk_create(Commitment(**row) for _ in range(MOST_ROWS - 1))
+
+    statuses = pressed(olu, f"{event.get_absolute_url()}commitments/", row | {"event": ""})
+
+    assert sorted(statuses) == [302, 422, 422, 422, 422]
+    assert event.commitments.count() == MOST_ROWS
