@@ -1,18 +1,32 @@
 // The list in [data-live] is asked for again every few seconds while somebody looks at the page. Its buttons send
 // their form without leaving the page; a link, or a button when that fails, works as it does without this script.
+// The focus goes with a question that moves, and a screen reader is told which lists have changed.
 const box = document.querySelector("[data-live]");
 const form = box.closest("form");
+const said = Object.assign(document.createElement("p"), { className: "visually-hidden" });
+said.setAttribute("role", "status");
+box.after(said);
 let tag = "";
 let sending = 0;
 
+function lists() {
+  const brief = (each) => (each.matches(".live-now") ? each : each.querySelector("h2")).textContent.trim();
+  return [...box.querySelectorAll("section")].map(brief);
+}
+
 function put(html) {
-  const { value, href, formAction } = document.activeElement;
-  const inside = box.contains(document.activeElement);
+  const held = document.activeElement;
+  const controls = () => [...box.querySelectorAll("button, a")];
+  const [before, place] = [lists(), controls().indexOf(held)];
   box.innerHTML = html;
-  if (!inside) return;
-  const all = [...box.querySelectorAll("button, a")];
-  const same = href ? (each) => each.href === href : (each) => each.value === value && each.formAction === formAction;
-  all.find(same)?.focus({ preventScroll: true });
+  said.textContent = lists().filter((each) => !before.includes(each)).join(". ");
+  if (place < 0) return;
+  const all = controls();
+  const action = held.getAttribute("formaction");
+  const same = (each) => (held.href ? each.href === held.href : each.value === held.value && each.formAction === held.formAction);
+  const moved = action && all.find((each) => each.getAttribute("formaction") === action);
+  const next = all.find(same) || (moved?.name === "standing" ? moved.closest("li").querySelector("button, a") : moved);
+  (next || all[place] || all.at(-1))?.focus({ preventScroll: true });
 }
 
 async function look(always) {

@@ -64,9 +64,12 @@ def test_a_question_is_asked_supported_answered_and_written_up(open_page, olu):
     accessible(other)
 
     chosen = facilitator.get_by_role("button", name=about("Shortlist", "What does it cost?"))
-    chosen.click()
-    facilitator.get_by_role("button", name=about("Answer now", "What does it cost?")).click()
+    chosen.press("Enter")
+    answering = facilitator.get_by_role("button", name=about("Answer now", "What does it cost?"))
+    expect(answering).to_be_focused()  # it went with the question
+    answering.click()
     expect(someone.get_by_role("heading", name="Being answered now")).to_be_visible()
+    expect(someone.get_by_role("status")).to_contain_text("What does it cost?")
     accessible(facilitator)
     facilitator.get_by_role("link", name="Answered").click()
     facilitator.get_by_label("The answer, in a line").fill("Ten pounds, and nobody is paid.")

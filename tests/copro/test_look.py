@@ -78,6 +78,19 @@ def test_a_reading_page_stays_within_its_budget_of_scripts(shown):
     assert size(["searching.js", "menu.js"], ROOT / "static/js") < BUDGET_JS
 
 
+def test_a_part_with_a_form_is_given_its_token():
+    """`only` takes away what the request gives, and with it the token without which a form is refused."""
+    alone = re.compile(r'{% include "([^"#]+)"([^%]* only) %}')
+    found = [
+        (path.name, *part)
+        for path in TEMPLATES.rglob("*.html")
+        for part in alone.findall(path.read_text())
+        if "{% csrf_token %}" in (TEMPLATES / part[0]).read_text()
+    ]
+    assert [part for part in found if "csrf_token=csrf_token" not in part[2]] == []
+    assert found
+
+
 def test_every_sheet_that_is_linked_exists_and_every_sheet_says_what_it_holds():
     linked = sheets_in("components/styles.html") | sheets_in("bare.html")
     assert [name for name in linked if not (CSS / name).exists()] == []
