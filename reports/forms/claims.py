@@ -33,15 +33,20 @@ class ClaimForm(forms.ModelForm):
     """
 
     target = forms.ChoiceField(
-        label="A principle or a recommendation", error_messages={"invalid_choice": NOT_OFFERED}
+        label="A principle or a recommendation",
+        error_messages={"required": "Choose one of these.", "invalid_choice": NOT_OFFERED},
     )
     stance = forms.ChoiceField(
         label="What does yours say about it?",
         choices=STANCES,
+        error_messages={"required": "Choose one of these."},
         widget=forms.RadioSelect,
     )
     kind_of_evidence = forms.ChoiceField(
-        label="How do you know?", choices=EVIDENCE, widget=forms.RadioSelect
+        label="How do you know?",
+        choices=EVIDENCE,
+        error_messages={"required": "Choose one of these."},
+        widget=forms.RadioSelect,
     )
 
     class Meta:
@@ -107,6 +112,13 @@ class PassageForm(forms.ModelForm):
         labels = {"passage": "The words that show it now"}
         help_texts = {"passage": "As they stand in the text, or in your own words."}
         widgets = {"passage": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["passage"].required = True
+        self.fields["passage"].error_messages["required"] = (
+            "Say which words show it now, or in your own words. You can delete the claim instead."
+        )
 
     def clean_passage(self):
         passage = self.cleaned_data["passage"]

@@ -162,6 +162,8 @@ def test_an_author_says_which_words_show_it_now(client, amina_client, claim, stu
 
     same = amina_client.post(address, {"passage": PASSAGE})
     assert "These are the words that left the text." in same.text
+    empty = amina_client.post(address, {"passage": " "})
+    assert (empty.status_code, "You can delete the claim instead." in empty.text) == (422, True)
     answer = amina_client.post(address, {"passage": "Everyone could do a thing."})
 
     assert answer.url == f"{study.get_absolute_url()}#principles-at-work"
