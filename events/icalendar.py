@@ -97,7 +97,8 @@ def event_lines(event):
         f"URL:{address}",
         f"STATUS:{status(event)}",
     ]
-    place = ", ".join(filter(None, [event.venue, event.address, event.place]))
+    town = event.place if event.place not in event.address else ""
+    place = ", ".join(filter(None, [event.venue, event.address, town]))
     if place:
         lines.append(text("LOCATION", place))
     if event.online_address:  # RFC 7986, section 5.11

@@ -51,7 +51,8 @@ def places(event):
     found = []
     if event.venue or event.place:
         place = named("Place", event.venue or event.place)
-        place["address"] = ", ".join(part for part in (event.address, event.place) if part)
+        town = event.place if event.place not in event.address else ""
+        place["address"] = ", ".join(part for part in (event.address, town) if part)
         found.append(without_gaps(place))
     if event.online_address and not event.is_over:
         found.append({"@type": "VirtualLocation", "url": event.online_address})

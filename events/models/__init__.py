@@ -3,8 +3,8 @@
 from .booking_calendars import BookingCalendar
 from .booking_letters import BookingLetter, BookingMessage
 from .booking_questions import BookingAnswer, BookingQuestion
-from .booking_terms import BookingTerms
-from .bookings import Booking, BookingClosedError
+from .booking_terms import BookingClosedError, BookingTerms
+from .bookings import Booking
 from .changes_of_plan import ChangeOfPlan, PlanReversal
 from .commitment_letters import CommitmentLetter
 from .commitments import Commitment

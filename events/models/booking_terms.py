@@ -14,6 +14,14 @@ OFFER_LASTS = datetime.timedelta(hours=48)
 MOST_PLACES = 100_000
 
 
+class BookingClosedError(Exception):
+    """It cannot be booked now; `state` is a BookingTerms.State, or "" without any terms."""
+
+    def __init__(self, state=""):
+        self.state = state
+        super().__init__(state)
+
+
 class BookingTermsManager(models.Manager):
     def locked(self, event):
         """The terms of an event for one transaction at a time: whoever takes or gives places queues here.
@@ -111,6 +119,13 @@ class BookingTerms(models.Model):
         by_day = datetime.timedelta(days=1) if self.event.starts is None else datetime.timedelta()
         return self.begins_at + by_day <= timezone.now()
 
+    @property
+    def are_in_force(self):
+        """Whether a place can be taken: not once it has begun, is cancelled or is not shown any more."""
+        event = self.event
+        is_cancelled = event.is_called_off and not event.plan.is_postponement
+        return event.is_published and not is_cancelled and not self.has_begun
+
     def state(self, taken):
         """A State, when so many places are taken."""
         today = timezone.now().astimezone(zoneinfo.ZoneInfo(self.event.time_zone)).date()
@@ -138,6 +153,12 @@ class BookingTerms(models.Model):
         if self.begins_at is None:
             return now + OFFER_LASTS
         return now + min(OFFER_LASTS, (self.begins_at - now) / 2)
+
+    def offer_again(self):
+        """Gives who was offered a place their time anew, as it ran on while the event was called off."""
+        now = timezone.now()
+        for booking in self.event.bookings.offered():
+            booking.offer(until=max(now, self.offer_ends_at(now)))
 
     def move_up(self):
         """Offers the free places to those who wait, in order. The row is locked by the caller."""

@@ -10,19 +10,11 @@ from network.models.members import Member
 from .booking_letters import BookingLetter
 from .booking_lists import UNCONFIRMED_FOR, BookingQuerySet
 from .booking_questions import BookingAnswer
-from .booking_terms import BookingTerms
+from .booking_terms import BookingClosedError, BookingTerms
 from .events import Event
 
 SIGNER = signing.Signer(sep=".", salt="a booking")
 BLANK = {"attendance": "", "access_needs": "", "diet": "", "is_listed": False}
-
-
-class BookingClosedError(Exception):
-    """It cannot be booked now; `state` is a BookingTerms.State, or "" without any terms."""
-
-    def __init__(self, state=""):
-        self.state = state
-        super().__init__(state)
 
 
 class BookingManager(models.Manager.from_queryset(BookingQuerySet)):
@@ -71,8 +63,13 @@ class BookingManager(models.Manager.from_queryset(BookingQuerySet)):
 
     @transaction.atomic
     def look_after(self, event):
-        """Ends those whose time to confirm is over, and offers the places to the next ones."""
+        """Ends those whose time to confirm is over, and offers the places to the next ones.
+
+        Not while it is called off: nobody can say whether they come.
+        """
         terms = BookingTerms.objects.locked(event)
+        if terms.event.is_called_off:
+            return
         for booking in self.filter(event=event).lapsed(timezone.now()):
             ended = Booking.Ended.NOT_TAKEN if booking.confirmed_at else Booking.Ended.UNCONFIRMED
             booking.end(how=ended)
@@ -244,11 +241,7 @@ class Booking(models.Model):
             self._stand(terms)
 
     def may_be_confirmed(self, terms):
-        """Not once the event has begun, is cancelled or is not shown any more."""
-        event = terms.event
-        is_cancelled = event.is_called_off and not event.plan.is_postponement
-        is_late = terms.has_begun or is_cancelled or not event.is_published
-        return self.state == "unconfirmed" and not is_late
+        return self.state == "unconfirmed" and terms.are_in_force
 
     def offer(self, *, until):
         """A place became free. Whoever calls this has locked the terms."""
@@ -283,9 +276,15 @@ class Booking(models.Model):
         self.answer(())
         self.tell()
 
+    @transaction.atomic
     def check_in(self):
-        """They are here; a second time changes nothing."""
-        Booking.objects.filter(pk=self.pk, came_at__isnull=True).update(came_at=timezone.now())
+        """They are here, and have a place if they had none yet; a second time changes nothing."""
+        self._lock()
+        if self.ended_at is None and self.came_at is None:
+            self.came_at = timezone.now()
+            self.has_place, self.offered_until = True, None
+            self.confirmed_at = self.confirmed_at or self.came_at
+            self.save(update_fields=["came_at", "has_place", "offered_until", "confirmed_at"])
 
     def check_out(self):
         """It was a mistake: they are not here."""
@@ -295,6 +294,6 @@ class Booking(models.Model):
         """The terms, locked; this booking as it stands now."""
         terms = BookingTerms.objects.locked(self.event_id)
         self.refresh_from_db(
-            fields=["has_place", "confirmed_at", "offered_until", "ended_at", "ended"]
+            fields=["has_place", "confirmed_at", "offered_until", "ended_at", "ended", "came_at"]
         )
         return terms

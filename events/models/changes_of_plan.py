@@ -5,6 +5,7 @@ from network.models.dates import ImpreciseDateField
 from network.models.members import Member
 
 from .booking_letters import BookingMessage
+from .booking_terms import BookingTerms
 from .events import Event
 
 WHEN = ("dated", "starts", "ended", "ends")
@@ -107,6 +108,7 @@ class ChangeOfPlan(models.Model):
         plan.told_of = plan.event.dated
         plan.save(update_fields=["told_of"])
         if not plan.event.is_over:
+            offer_again(plan.event)
             _tell(plan.event, by=None, what="New date", words=NEW_DATE)
 
     def _words(self):
@@ -143,6 +145,7 @@ class ChangeOfPlan(models.Model):
             for name in WHEN:
                 setattr(event, name, getattr(self, name))
         event.note_change_of_plan()
+        offer_again(event)
         _tell(event, by=by, what="It takes place", words="It takes place after all.")
         return reversal
 
@@ -163,6 +166,12 @@ class PlanReversal(models.Model):
 
     def __str__(self):
         return f"{self.event}: no longer {self.what}"
+
+
+def offer_again(event):
+    """Who was offered a place has time to take it again; nothing at an event that takes no bookings."""
+    for terms in BookingTerms.objects.select_for_update().filter(event=event):
+        terms.offer_again()
 
 
 def _tell(event, *, by, what, words):

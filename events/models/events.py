@@ -18,7 +18,7 @@ from reports.models import Report
 from .event_lists import EventQuerySet
 from .passages import passages_of
 from .series import MOST_STOPS, EventSeries
-from .times import clock_of, impossible_times, known_zone, periods_of
+from .times import clock_of, impossible_times, known_zone, periods_of, today_in
 
 TOLD = ("announcement", "Write what will happen: a few sentences are enough.")
 
@@ -160,7 +160,7 @@ class Event(Contribution):
         last = self.ended or self.dated
         if last is None:
             return False
-        today = timezone.localdate()
+        today = today_in(self.time_zone)
         return last.edtf not in periods_of(today) and last.first_day < today
 
     def still_needed(self):
@@ -192,7 +192,7 @@ class Event(Contribution):
     @property
     def has_begun(self):
         """Whether it can be told: its first day has come, or nobody says when it was."""
-        return self.dated is None or self.dated.first_day <= timezone.localdate()
+        return self.dated is None or self.dated.first_day <= today_in(self.time_zone)
 
     @property
     def is_written_up(self):

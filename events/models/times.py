@@ -36,6 +36,12 @@ def known_zone(name):
         )
 
 
+def today_in(zone):
+    """The day that it is now at a venue; that of the site where nobody knows the zone."""
+    known = zoneinfo.ZoneInfo(zone) if zone in known_zones() else None
+    return timezone.localdate(timezone=known)
+
+
 def clock_of(zone):
     """ "UK time" for Europe/London, "New York time" for America/New_York."""
     place = "UK" if zone == "Europe/London" else zone.rpartition("/")[2].replace("_", " ")

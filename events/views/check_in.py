@@ -15,17 +15,23 @@ MOST_SHOWN = 300
 
 @require_safe
 def check_in(request, slug):
-    """Those who have a place, by name; those who are not here yet stand first."""
+    """Those who have a place, by name; those who are not here yet stand first.
+
+    Who is asked for by name is found without a place too: an organiser at the door gives them one.
+    """
     event, _ = get_with_terms_or_404(request, slug)
     form = SearchForm(request.GET)
     words = form.cleaned_data["q"] if form.is_valid() else ""
     found = event.bookings.booked().matching(words).order_by("name", "pk")
     rows = list(found[: MOST_SHOWN + 1])
+    # Somebody who comes without a place is asked for by name.
+    others = event.bookings.current().exclude(pk__in=event.bookings.booked()).matching(words)
     context = {
         "event": event,
         "words": words,
         "expected": [row for row in rows[:MOST_SHOWN] if row.came_at is None],
         "here": [row for row in rows[:MOST_SHOWN] if row.came_at],
+        "others": others[:MOST_SHOWN] if words else (),
         "is_cut": len(rows) > MOST_SHOWN,
         "counts": counts_of(event),
         "unrecorded": event.appearances.unrecorded(),
@@ -36,7 +42,7 @@ def check_in(request, slug):
 @require_POST
 def arrival(request, slug, pk):
     event, _ = get_with_terms_or_404(request, slug)
-    booking = get_object_or_404(event.bookings.booked(), pk=pk)
+    booking = get_object_or_404(event.bookings.current(), pk=pk)
     booking.check_in()
     messages.success(request, f"{booking} is here.")
     return _back(request, slug)

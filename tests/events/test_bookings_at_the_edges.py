@@ -203,3 +203,44 @@ def test_administration_deletes_a_booking_without_repeating_who_it_was(admin_cli
         "A guest",
         str(booking.pk),
     )
+
+
+def test_offers_run_out_only_while_somebody_knows_whether_the_event_takes_place(olu):
+    put_off, cancelled = bookable(olu, places=1), bookable(olu, places=1)
+    for event, what in ((put_off, "postponed"), (cancelled, "cancelled")):
+        first, second = book(event, "Ann"), book(event, "Ben")
+        book(event, "Cat")
+        first.cancel()
+        call_off(event, olu, what)
+        Booking.objects.filter(pk=second.pk).update(offered_until=timezone.now())
+        send_all(event)
+    tasks.look_after_bookings.call()
+    assert mail.outbox == []
+    move(put_off, in_days(60))
+    ChangeOfPlan.objects.get(event=cancelled).undo(by=olu)
+    tasks.look_after_bookings.call()
+    for event in (put_off, cancelled):
+        offered = event.bookings.get(name="Ben")
+        assert offered.accept(), event.title
+        assert event.bookings.get(name="Cat").state == "waiting"
+
+
+@pytest.mark.parametrize("state", ["waiting", "offered", "unconfirmed"])
+def test_who_comes_without_a_place_is_found_by_name_and_may_be_given_one(olu_client, state):
+    event = bookable(places=1)
+    if state == "unconfirmed":
+        guest = book(event, "Ben", confirmed=False)
+    else:
+        first, guest = book(event, "Ann"), book(event, "Ben")
+        if state == "offered":
+            first.cancel()
+    assert Booking.objects.get(pk=guest.pk).state == state
+    address = f"/events/{event.slug}/check-in/"
+    assert "Ben" not in olu_client.get(address).text
+    found = olu_client.get(f"{address}?q=ben").text
+    assert "Without a place" in found
+    assert "Add somebody</a></p>" not in found
+    olu_client.post(f"{address}{guest.pk}/arrival/")
+    guest.refresh_from_db()
+    assert guest.is_booked
+    assert guest.came_at

@@ -312,3 +312,11 @@ def test_page_about_calendars_gives_the_address_and_says_how(client, three, quer
 
 def test_series_has_a_feed(client, three):
     assert "<title>Stop</title>" in client.get("/events/series/roadshow/feed.xml").text
+
+
+def test_a_town_that_the_address_names_is_not_said_twice(client):
+    event = make_event(address="Tudor Square, Sheffield", place="Sheffield", venue="The hall")
+    shown = client.get(event.get_absolute_url()).text
+    calendar = client.get(f"{event.get_absolute_url()}event.ics").text.replace("\r\n ", "")
+    assert "LOCATION:The hall\\, Tudor Square\\, Sheffield\r\n" in calendar
+    assert '"address": "Tudor Square, Sheffield"' in shown

@@ -336,3 +336,21 @@ def test_last_year_of_all_is_refused_and_breaks_nothing():
 
     with pytest.raises(ValidationError, match="Is 9999 the year you mean"):
         event.clean()
+
+
+@pytest.mark.parametrize(
+    ("now", "zone", "is_over", "has_begun"),
+    [
+        ("2027-07-21T02:00:00+00:00", "America/Los_Angeles", False, True),  # 19:00 on its day there
+        ("2027-07-19T14:00:00+00:00", "Pacific/Auckland", False, True),  # 2:00 on its day there
+        ("2027-07-20T13:00:00+00:00", "Pacific/Auckland", True, True),  # 1:00 on the day after
+        ("2027-07-20T06:00:00+00:00", "America/Los_Angeles", False, False),  # 23:00 the day before
+    ],
+)
+def test_event_is_over_by_the_day_that_it_is_at_its_venue(
+    monkeypatch, now, zone, is_over, has_begun
+):
+    event = Event(dated=ImpreciseDate("2027-07-20"), time_zone=zone)
+    moment = datetime.datetime.fromisoformat(now)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+    assert (event.is_over, event.has_begun) == (is_over, has_begun)
