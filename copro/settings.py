@@ -136,7 +136,6 @@ FORM_RENDERER = "copro.forms.FormRenderer"
 
 DATABASE_POOL = {"min_size": 1, "max_size": whole_number("DATABASE_CONNECTIONS", 8), "timeout": 5}
 DATABASES = {"default": database(text("DATABASE_URL"), DATA_DIR, DATABASE_POOL)}
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Shared by all processes, as the limits on attempts count in it. Its table comes with copro's first migration.
 CACHES = {
@@ -175,7 +174,6 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 DATA_UPLOAD_MAX_NUMBER_FILES = 200  # a gallery at once, and each row of downloads, empty or not
 MAX_REQUEST_SIZE = whole_number("MAX_REQUEST_MEGABYTES", 64) * 1024 * 1024
-FILE_UPLOAD_PERMISSIONS = 0o644
 
 # --- Mail and tasks
 
@@ -230,7 +228,6 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
@@ -242,8 +239,6 @@ MFA_FORMS = {
     "reauthenticate_webauthn": "network.forms.passkeys.ConfirmPasskeyForm",
 }
 SOCIALACCOUNT_PROVIDERS, SIGN_IN_ORIGINS = social_providers()
-SOCIALACCOUNT_ONLY = False
-SOCIALACCOUNT_QUERY_EMAIL = True
 
 # --- Safety
 
@@ -261,8 +256,6 @@ SECURE_HSTS_SECONDS = whole_number("HSTS_SECONDS", 31_536_000) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 # Asking browsers to preload binds the whole domain for months: that is for its owner to say, not for us.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
-SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
 MEDIA_ORIGINS = [origin(MEDIA_URL)] if urlsplit(MEDIA_URL).netloc else []
 # Where videos play on a page, once somebody asked for one: network/videos.py knows how to read their addresses.
 PEERTUBE_HOSTS = frozenset(host.lower() for host in words("PEERTUBE_HOSTS"))
@@ -285,8 +278,6 @@ SECURE_CSP = {
 LANGUAGE_CODE = "en-gb"
 LOCALE_PATHS = [BASE_DIR / "copro" / "locale"]  # how allauth speaks here
 TIME_ZONE = text("TIME_ZONE", "Europe/London")
-USE_TZ = True
-USE_I18N = True
 TAGGIT_CASE_INSENSITIVE = True
 
 LOGGING = log_to_stderr(text("LOG_LEVEL", "INFO").upper())

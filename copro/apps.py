@@ -1,5 +1,0 @@
-from django.apps import AppConfig
-
-
-class CoproConfig(AppConfig):
-    name = "copro"
