@@ -168,7 +168,8 @@ def test_the_number_of_costs_leads_to_as_many_whatever_is_chosen(client, amina, 
         opened = client.get(shown.context["matrix"].costs_href).context["case_studies"]
         assert len(opened) == count
     in_words = words(client.get("/evidence/?region=wales")).partition("The same, in words")[2]
-    assert "Value for money Mental health 2 case studies tell costs" in in_words
+    told = "Value for money Case studies that tell costs or savings. Mental health 2 case studies"
+    assert told in in_words
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1"])
