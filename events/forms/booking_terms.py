@@ -51,6 +51,7 @@ class BookingTermsForm(forms.ModelForm):
             "opens_on": "Leave it empty to open at once.",
             "closes_on": "Leave it empty to take bookings until the event begins.",
         }
+        error_messages = {"where": {"required": "Choose one of these."}}
         widgets = {
             "places": forms.NumberInput(attrs={"inputmode": "numeric", "min": 1}),
             "where": forms.RadioSelect,

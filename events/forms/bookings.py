@@ -23,6 +23,7 @@ class DetailsForm(forms.Form):
     attendance = forms.ChoiceField(
         label="How will you take part?",
         choices=[(IN_PERSON, "In person"), (ONLINE, "Online")],
+        error_messages={"required": "Choose one of these."},
         widget=forms.RadioSelect,
     )
     access_needs = PlainTextField(

@@ -28,6 +28,7 @@ class ChangeOfPlanForm(forms.ModelForm):
         help_texts = {
             "reason": "It stands first on the page, and is sent to everybody who booked.",
         }
+        error_messages = {"what": {"required": "Choose one of these."}}
         widgets = {"what": forms.RadioSelect, "reason": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args, event, **kwargs):

@@ -22,6 +22,7 @@ from events.models import Booking, BookingMessage, BookingTerms
 from network.limits import is_within
 from network.pagination import keyset_page
 from network.permissions import may_see_bookings
+from network.sent_forms import sent, status_of
 from network.spreadsheets import csv_response
 
 from .bookings import DAY, get_bookable_or_404, telling
@@ -97,7 +98,7 @@ def bookings(request, slug):
 def booking_new(request, slug):
     """An organiser books for somebody; without a free place they stand on the waiting list."""
     event, terms = get_with_terms_or_404(request, slug)
-    form = BookingByHandForm(request.POST or None, terms=terms)
+    form = BookingByHandForm(sent(request), terms=terms)
     if not event.is_published:
         messages.warning(request, "Publish the event first.")
         return redirect(event)
@@ -116,8 +117,7 @@ def booking_new(request, slug):
             return redirect("bookings", slug)
         form.add_error("email", f"There is a booking with this address already: {made}.")
     context = {"event": event, "form": form}
-    status = 422 if form.is_bound else 200
-    return render(request, "events/booking/new.html", context, status=status)
+    return render(request, "events/booking/new.html", context, status=status_of(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -125,15 +125,14 @@ def booking_removal(request, slug, pk):
     """An organiser cancels somebody's booking, with a word to them."""
     event, _ = get_with_terms_or_404(request, slug)
     booking = get_object_or_404(event.bookings.current(), pk=pk)
-    form = BookingRemovalForm(request.POST if request.method == "POST" else None)
+    form = BookingRemovalForm(sent(request))
     if form.is_valid():
         with telling(event.pk):
             booking.cancel(by=request.user, words=form.cleaned_data["words"])
         messages.success(request, f"The booking of {booking} is cancelled. They get a mail.")
         return redirect("bookings", slug)
     context = {"event": event, "booking": booking, "form": form}
-    status = 422 if form.is_bound else 200
-    return render(request, "events/booking/removal.html", context, status=status)
+    return render(request, "events/booking/removal.html", context, status=status_of(form))
 
 
 @require_safe
@@ -177,7 +176,7 @@ def _local(moment):
 def booking_message(request, slug):
     """A message to those who booked: written, shown as it will be with how many get it, then sent."""
     event, _ = get_with_terms_or_404(request, slug)
-    form = BookingMessageForm(request.POST if request.method == "POST" else None)
+    form = BookingMessageForm(sent(request))
     to = form.those_of(event) if form.is_valid() else None
     if to is not None and not to:
         form.add_error("to", "There is nobody among these now.")
@@ -189,8 +188,7 @@ def booking_message(request, slug):
         chosen = [GROUPS[word] for word in form.cleaned_data["to"]]
         context |= {"count": to.count(), "chosen": chosen, "message": form.instance}
         return render(request, "events/booking/message_preview.html", context)
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "events/booking/message.html", context, status=status)
+    return render(request, "events/booking/message.html", context, status=status_of(form))
 
 
 def _may_send(request, event, form):

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 from events.forms.booking_terms import BookingTermsForm
 from events.models import Booking, BookingTerms
 from network.forms.overtaken import theirs, who_saved
+from network.sent_forms import status_of
 
 from .booking_lists import get_managed_or_404
 from .bookings import telling
@@ -27,7 +28,7 @@ def booking_terms(request, slug):
         terms = BookingTerms.objects.taken(event)
         form = BookingTermsForm(data, instance=terms, by=request.user)
         if "add" in data or not form.is_valid():
-            return page(request, event, form, status=200 if "add" in data else 422)
+            return page(request, event, form)
         if form.is_overtaken():
             told = {"theirs": list(theirs(form)), "who_saved": who_saved(terms, request.user)}
             return page(request, event, form, status=409, **told)
@@ -38,9 +39,10 @@ def booking_terms(request, slug):
     return redirect("bookings", slug)
 
 
-def page(request, event, form, *, status=200, **told):
+def page(request, event, form, *, status=None, **told):
     context = {"event": event, "form": form, "questions": form.parts["questions"]}
     context |= {"is_new": form.is_new} | told
+    status = status or status_of(form)
     return render(request, "events/booking/terms.html", context, status=status)
 
 

@@ -24,6 +24,7 @@ from events.models import Booking, BookingClosedError, BookingTerms, Event
 from network import guests
 from network.limits import is_within
 from network.permissions import may_see_bookings
+from network.sent_forms import sent, status_of
 from network.views.readable import get_readable_or_404
 
 HOUR, DAY = 60 * 60, 24 * 60 * 60  # seconds
@@ -76,8 +77,7 @@ def booking(request, slug):
             return _book(request, event, form)
         except BookingClosedError as refused:
             return closed(request, event, refused.state, status=409)
-    status = 422 if form and form.is_bound else 200
-    return _form_page(request, event, form, state, status)
+    return _form_page(request, event, form, state)
 
 
 def _booking_of(member, event):
@@ -86,13 +86,13 @@ def _booking_of(member, event):
 
 def _form(request, terms):
     """For a member, or for a guest where the terms take them; else None."""
-    data = request.POST if request.method == "POST" else None
+    data = sent(request)
     if request.user.is_authenticated:
         return DetailsForm(data, terms=terms, initial={"name": request.user.name})
     return GuestForm(data, terms=terms) if terms.takes_guests else None
 
 
-def _form_page(request, event, form, state, status=200):
+def _form_page(request, event, form, state, status=None):
     context = {
         "event": event,
         "terms": event.booking_terms,
@@ -101,6 +101,7 @@ def _form_page(request, event, form, state, status=200):
         "left": event.booking_terms.left(event.places_taken),
         "may_see_bookings": may_see_bookings(request.user, event),
     }
+    status = status or status_of(form)
     response = render(request, "events/booking/booking.html", context, status=status)
     if status == 429:
         response.headers["Retry-After"] = str(HOUR)
@@ -196,7 +197,7 @@ def home_of(request, booking):
     return booking.get_absolute_url()
 
 
-def page(request, booking, *, form=None, status=200):
+def page(request, booking, *, form=None, status=None):
     """A booking, for whom it belongs to: where it stands and what can be done about it."""
     event, terms = booking.event, booking.event.booking_terms
     may_change = booking.state != "ended" and not terms.has_begun
@@ -214,6 +215,7 @@ def page(request, booking, *, form=None, status=200):
     if booking.is_booked and terms.shows_attendees:
         listed = event.bookings.booked().filter(is_listed=True).exclude(pk=booking.pk)
         context["attendees"] = listed.order_by("name").values_list("name", flat=True)
+    status = status or status_of(form)
     return render(request, "events/booking/yours.html", context, status=status)
 
 
@@ -256,7 +258,7 @@ def booking_change(request, booking):
         return page(request, booking, status=409)
     form = DetailsForm(request.POST, terms=terms, booking=booking)
     if not form.is_valid():
-        return page(request, booking, form=form, status=422)
+        return page(request, booking, form=form)
     booking.change(answers=form.answers(), **form.details())
     messages.success(request, "Your changes are saved.")
     return redirect(home_of(request, booking))

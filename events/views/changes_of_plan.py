@@ -10,6 +10,7 @@ from events.models import Event
 from events.outside import warn_of_parts_outside
 from network.models import Revision
 from network.permissions import may_change_plan
+from network.sent_forms import sent, status_of
 from network.views.readable import get_readable_or_404
 
 from .bookings import telling
@@ -23,7 +24,7 @@ def change_of_plan(request, slug):
         words = "It is over." if event.is_over else f"It is {event.plan.what} already."
         messages.warning(request, f"Nothing was changed. {words}")
         return redirect(event)
-    form = ChangeOfPlanForm(request.POST or None, event=event)
+    form = ChangeOfPlanForm(sent(request), event=event)
     if form.is_valid():
         with telling(event.pk):
             plan = form.save(by=request.user)
@@ -34,10 +35,8 @@ def change_of_plan(request, slug):
             messages.success(request, f"It is {plan.what}. Everybody who booked is told why.")
             warn_of_parts_outside(request, Event.objects.get(pk=event.pk))
         return redirect(event)
-    current = event.bookings.current().count()
-    return render(
-        request, "events/change_of_plan.html", {"event": event, "form": form, "booked": current}
-    )
+    context = {"event": event, "form": form, "booked": event.bookings.current().count()}
+    return render(request, "events/change_of_plan.html", context, status=status_of(form))
 
 
 @require_POST

@@ -16,6 +16,7 @@ from events.forms.commitments import OwnTellingForm
 from events.models import Commitment
 from network import guests
 from network.limits import is_within
+from network.sent_forms import sent, status_of
 
 MOST_TELLINGS = 10  # of one promise in a day
 A_DAY = 24 * 60 * 60  # seconds
@@ -53,7 +54,7 @@ def commitment_by_link(request, found):
     """One question: was it done?"""
     if not found.is_open:
         return render(request, "events/commitments/told.html", {"commitment": found})
-    form = OwnTellingForm(request.POST if request.method == "POST" else None, instance=found)
+    form = OwnTellingForm(sent(request), instance=found)
     if form.is_valid() and not is_within(MOST_TELLINGS, seconds=A_DAY, of="tellings", by=found.pk):
         form.add_error(None, "You told us a lot about this today. Send it tomorrow.")
     if form.is_valid():
@@ -69,9 +70,8 @@ def commitment_by_link(request, found):
         else:
             messages.warning(request, "Somebody told what came of it at this moment. That stands.")
         return redirect(found)
-    status = 422 if form.is_bound else 200
     context = {"commitment": found, "form": form}
-    return render(request, "events/commitments/telling.html", context, status=status)
+    return render(request, "events/commitments/telling.html", context, status=status_of(form))
 
 
 @private_link

@@ -11,6 +11,7 @@ from events.forms.commitments import NewCommitmentForm, TellingForm
 from events.models import Commitment, Event
 from network.models import Contribution
 from network.permissions import may_edit, may_note_commitments, may_see_late_commitments
+from network.sent_forms import sent, status_of
 from network.views.readable import get_readable_or_404
 
 from .live_running import add
@@ -29,8 +30,8 @@ def get_noted_or_404(request, slug):
 def commitments(request, slug):
     """All of an event, and a form for one more: made for a phone."""
     event = get_noted_or_404(request, slug)
-    form, rows = NewCommitmentForm(request.POST or None), event.commitments
-    if request.method == "POST" and form.is_valid() and note(request, event, form):
+    form, rows = NewCommitmentForm(sent(request)), event.commitments
+    if form.is_valid() and note(request, event, form):
         messages.success(request, "It is noted.")
         return redirect("commitments", slug)
     people = event.appearances.exclude(name_as_printed="")
@@ -41,8 +42,7 @@ def commitments(request, slug):
         "people": people.values_list("name_as_printed", flat=True).distinct().order_by(),
         "may_write_up": may_edit(request.user, event),
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "events/commitments/commitments.html", context, status=status)
+    return render(request, "events/commitments/commitments.html", context, status=status_of(form))
 
 
 @transaction.atomic
@@ -59,16 +59,15 @@ def commitment(request, slug, pk):
     """What came of it, told by an organiser or by who facilitated."""
     event = get_noted_or_404(request, slug)
     found = get_object_or_404(event.commitments, pk=pk)
-    form = TellingForm(request.POST or None, instance=found)
-    if request.method == "POST" and form.is_valid():
+    form = TellingForm(sent(request), instance=found)
+    if form.is_valid():
         if found.tell(teller=Commitment.Teller.ORGANISER, by=request.user, **form.told()):
             messages.success(request, "It is noted.")
         else:
             messages.warning(request, "Somebody took it away at this moment.")
         return redirect("commitments", slug)
     context = {"event": event, "commitment": found, "form": form}
-    status = 422 if form.is_bound else 200
-    return render(request, "events/commitments/commitment.html", context, status=status)
+    return render(request, "events/commitments/commitment.html", context, status=status_of(form))
 
 
 @require_safe

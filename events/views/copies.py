@@ -9,6 +9,7 @@ from events.forms.copies import CopyForm
 from events.models import Event
 from network.models import Kind
 from network.permissions import may_write
+from network.sent_forms import sent, status_of
 from network.views.contributions import get_editable_or_404
 
 
@@ -18,11 +19,12 @@ def event_copy(request, slug):
     event = get_editable_or_404(Event.objects.select_related("series"), request, slug)
     if not may_write(request.user, Kind.EVENT):
         raise PermissionDenied
-    form = CopyForm(request.POST if request.method == "POST" else None, event=event)
+    form = CopyForm(sent(request), event=event)
     if form.is_valid():
         made = form.save(by=request.user)
         messages.success(
             request, "A draft is made. Look through it, and ask everybody in it again."
         )
         return redirect("event-edit", made.slug)
-    return render(request, "events/copy.html", {"event": event, "form": form})
+    context = {"event": event, "form": form}
+    return render(request, "events/copy.html", context, status=status_of(form))

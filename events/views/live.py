@@ -21,6 +21,7 @@ from events.models import LiveQuestion, QuestionBoard
 from events.models.live_questions import MOST, PUBLIC, Standing
 from network.limits import is_within
 from network.permissions import may_run_questions
+from network.sent_forms import status_of
 
 COOKIE, DAYS = "present", 14
 TEN_MINUTES = 10 * 60  # seconds
@@ -105,10 +106,10 @@ def question_board(request, code):
     return board_page(request, board, form)
 
 
-def board_page(request, board, form, status=200):
+def board_page(request, board, form, status=None):
     context = context_of(request, board)
     context |= {"form": form, "may_run": may_run_questions(request.user, board.event)}
-    response = render(request, "events/live/board.html", context, status=status)
+    response = render(request, "events/live/board.html", context, status=status or status_of(form))
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
@@ -129,7 +130,7 @@ def ask(request, code, token):
         messages.warning(request, "Questions are closed, so yours was not sent.")
         return board_page(request, board, form, status=409)
     if not form.is_valid():
-        return board_page(request, board, form, status=422)
+        return board_page(request, board, form)
     key, asked = key_of(token, board), form.asked()
     questions = board.live_questions
     if not questions.filter(

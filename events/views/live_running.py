@@ -19,6 +19,7 @@ from events.qr_codes import qr_drawing
 from network.forms.parts import MOST_ROWS
 from network.models import Contribution, Revision
 from network.permissions import may_edit, may_run_questions
+from network.sent_forms import sent, status_of
 from network.views.readable import get_readable_or_404
 
 DIRECTIONS = {"up": -1, "down": 1}
@@ -59,7 +60,7 @@ def lists_of(board):
     }
 
 
-def panel(request, event, *, outcome_form=None, insight_form=None, status=200):
+def panel(request, event, *, outcome_form=None, insight_form=None):
     board = board_of(event)
     address = urljoin(settings.SITE_ADDRESS, board.get_absolute_url()) if board else ""
     context = {
@@ -75,6 +76,7 @@ def panel(request, event, *, outcome_form=None, insight_form=None, status=200):
         "unrecorded": event.appearances.unrecorded(),
         **lists_of(board),
     }
+    status = status_of(outcome_form, insight_form)
     return render(request, "events/live/running.html", context, status=status)
 
 
@@ -134,8 +136,8 @@ def live_place(request, slug, pk):
 def live_answer(request, slug, pk):
     """What was answered, in a line, and whether that may be published."""
     question = get_question_or_404(request, slug, pk)
-    form = AnswerForm(request.POST or None, instance=question)
-    if request.method == "POST" and form.is_valid():
+    form = AnswerForm(sent(request), instance=question)
+    if form.is_valid():
         question.note_answer(**form.cleaned_data)
         messages.success(request, "The answer is noted.")
         return redirect("live", slug)
@@ -146,8 +148,7 @@ def live_answer(request, slug, pk):
         "form": form,
         "people": people.values_list("name_as_printed", flat=True).distinct().order_by(),
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "events/live/answer.html", context, status=status)
+    return render(request, "events/live/answer.html", context, status=status_of(form))
 
 
 @transaction.atomic
@@ -183,10 +184,10 @@ def live_outcomes(request, slug):
     event = get_run_or_404(request, slug)
     form, rows = OutcomeForm(request.POST, auto_id="outcome-%s"), event.learning_outcomes
     if not form.is_valid():
-        return panel(request, event, outcome_form=form, status=422)
+        return panel(request, event, outcome_form=form)
     outcome = LearningOutcome(event=event, text=form.cleaned_data["text"])
     if not add(request, event, form, rows, outcome):
-        return panel(request, event, outcome_form=form, status=422)
+        return panel(request, event, outcome_form=form)
     messages.success(request, "It is on the list.")
     return redirect("live", slug)
 
@@ -196,14 +197,13 @@ def live_outcome(request, slug, pk):
     """Whether something was learned, and why, in a line."""
     event = get_run_or_404(request, slug)
     outcome = get_object_or_404(event.learning_outcomes, pk=pk)
-    form = LearningOutcomeForm(request.POST or None, instance=outcome)
-    if request.method == "POST" and form.is_valid():
+    form = LearningOutcomeForm(sent(request), instance=outcome)
+    if form.is_valid():
         noting(request, event, form.save)
         messages.success(request, "It is noted.")
         return redirect("live", slug)
     context = {"event": event, "outcome": outcome, "form": form}
-    status = 422 if form.is_bound else 200
-    return render(request, "events/live/outcome.html", context, status=status)
+    return render(request, "events/live/outcome.html", context, status=status_of(form))
 
 
 @require_POST
@@ -212,11 +212,11 @@ def live_insights(request, slug):
     event = get_run_or_404(request, slug)
     form, rows = LiveInsightForm(request.POST, auto_id="insight-%s"), event.insights
     if not form.is_valid():
-        return panel(request, event, insight_form=form, status=422)
+        return panel(request, event, insight_form=form)
     insight = Insight(event=event, text=form.cleaned_data["text"])
     insight.credit(form.cleaned_data["said_by"], agrees=form.cleaned_data["agrees"])
     if not add(request, event, form, rows, insight):
-        return panel(request, event, insight_form=form, status=422)
+        return panel(request, event, insight_form=form)
     messages.success(request, "It is kept for the write-up.")
     return redirect("live", slug)
 

@@ -13,6 +13,7 @@ from network.permissions import (
     may_close_open_question,
     may_delete_open_answer,
 )
+from network.sent_forms import sent, status_of
 
 MOST_OWN = 10
 
@@ -26,15 +27,16 @@ def open_answer_new(request, slug):
     if question.closed_at:
         messages.warning(request, "This question is closed. Ask an organiser to open it again.")
         return redirect(question)
-    page = PageForm(request.GET if "page" in request.GET else None)
+    asked = "page" in request.GET or request.method == "POST"
+    page = PageForm(request.GET if asked else None)
     context = {"question": question, "page": page}
     if not page.is_valid():
         own = Contribution.objects.published().written_by(request.user).newest_first()
         context["own"] = own.only("kind", "slug", "title")[:MOST_OWN]
-        return render(request, "events/open_answer_new.html", context)
+        return render(request, "events/open_answer_new.html", context, status=status_of(page))
     contribution = page.cleaned_data["page"]
     form = OpenAnswerForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         question=question,
         contribution=contribution,
         by=request.user,
@@ -46,7 +48,7 @@ def open_answer_new(request, slug):
         messages.success(request, "It stands with the question now.")
         return redirect(f"{question.get_absolute_url()}#answer-{added.pk}")
     context |= {"form": form, "contribution": contribution}
-    return render(request, "events/open_answer_new.html", context)
+    return render(request, "events/open_answer_new.html", context, status=status_of(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,7 +83,7 @@ def change(request, slug, *, closes):
     if bool(question.closed_at) == closes:
         messages.warning(request, f"It is {'closed' if closes else 'open'} already.")
         return redirect(question)
-    form = QuestionChangeForm(request.POST if request.method == "POST" else None)
+    form = QuestionChangeForm(sent(request))
     if form.is_valid():
         act = QuestionChange.objects.close if closes else QuestionChange.objects.reopen
         by = Person.objects.of_member(request.user)
@@ -92,4 +94,4 @@ def change(request, slug, *, closes):
             messages.warning(request, "Somebody else did that at the same moment.")
         return redirect(question)
     context = {"question": question, "form": form, "closes": closes}
-    return render(request, "events/open_question_change.html", context)
+    return render(request, "events/open_question_change.html", context, status=status_of(form))

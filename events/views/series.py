@@ -13,6 +13,7 @@ from network.caching import reading_page
 from network.feeds import Channel, contributions_feed
 from network.models import Contribution, Kind, Organisation, Partner
 from network.permissions import may_write
+from network.sent_forms import sent, status_of
 
 AT_ONCE = (
     "Somebody saved a series of this title at this moment, perhaps you, by pressing twice. If you "
@@ -85,8 +86,8 @@ def event_series_edit(request, slug):
 def _write(request, series):
     if not may_write(request.user, Kind.EVENT):
         raise PermissionDenied
-    form, status = EventSeriesForm(request.POST or None, instance=series), 200
-    if request.method == "POST" and form.is_valid():
+    form, status = EventSeriesForm(sent(request), instance=series), None
+    if form.is_valid():
         try:
             saved = form.save()
         except IntegrityError:
@@ -96,4 +97,5 @@ def _write(request, series):
             messages.success(request, "The series is saved.")
             return redirect(saved)
     context = {"form": form, "title": series.title if series.pk else ""}
+    status = status or status_of(form)
     return render(request, "events/series_write.html", context, status=status)

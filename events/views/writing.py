@@ -18,6 +18,7 @@ from events.models.changes_of_plan import WHEN
 from events.outside import warn_of_parts_outside
 from network.models import Revision
 from network.permissions import may_publish
+from network.sent_forms import sent, status_of
 from network.views.contributions import get_editable_or_404
 from network.views.writing import write
 
@@ -122,13 +123,14 @@ def write_up_withdrawal(request, slug):
     if not event.is_written_up or not event.announcement:
         messages.warning(request, "There is no write-up that could be taken back alone.")
         return redirect(event)
-    form = WriteUpWithdrawalForm(request.POST or None)
+    form = WriteUpWithdrawalForm(sent(request))
     if form.is_valid():
         Revision.objects.note_before(event)
         form.save(event=event, by=request.user)
         messages.success(request, "The write-up is taken back. Only organisers see it now.")
         return redirect(event)
-    return render(request, "events/write_up_withdrawal.html", {"event": event, "form": form})
+    context = {"event": event, "form": form}
+    return render(request, "events/write_up_withdrawal.html", context, status=status_of(form))
 
 
 @require_POST

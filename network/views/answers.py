@@ -19,6 +19,7 @@ from network.forms.invitations import A_DAY, ApprovalForm, ChangeForm, NameWithd
 from network.limits import is_within
 from network.models import Invitation
 from network.models.merging import join_byline
+from network.sent_forms import sent, status_of
 
 GONE = 410
 MOST_CHANGES = 10  # that one person asks for in a day
@@ -98,7 +99,7 @@ def may_join(request, invitation):
     return member.emailaddress_set.filter(verified=True, email__iexact=invitation.email).exists()
 
 
-def page(request, invitation, *, status=200, **forms):
+def page(request, invitation, **forms):
     """The letter: who asks, how they are named and quoted, and what they can answer."""
     if invitation.byline:
         guests.let_in(request, invitation)
@@ -116,7 +117,8 @@ def page(request, invitation, *, status=200, **forms):
         "answers": invitation.answers.all() if invitation.pk else (),
         **(shown | forms),
     }
-    return render(request, "network/invitations/invitation.html", context, status=status)
+    template = "network/invitations/invitation.html"
+    return render(request, template, context, status=status_of(*forms.values()))
 
 
 @private_link
@@ -152,7 +154,7 @@ def invitation_approval(request, invitation):
         form.add_error(None, "You changed this a lot today. Send how it shall be tomorrow.")
     if not form.is_valid():
         invitation.byline.refresh_from_db()
-        return page(request, invitation, approval=form, status=422)
+        return page(request, invitation, approval=form)
     with transaction.atomic():
         _tell(invitation.approve(**form.printed()))
         if is_theirs and form.cleaned_data["is_mine"]:
@@ -168,7 +170,7 @@ def invitation_change(request, invitation):
     if form.is_valid() and not is_today(invitation, MOST_CHANGES, of="changes"):
         form.add_error("words", "You asked for a lot today. Send this tomorrow, all in one.")
     if not form.is_valid():
-        return page(request, invitation, change=form, status=422)
+        return page(request, invitation, change=form)
     with transaction.atomic():
         _tell(invitation.ask_for_change(words=form.cleaned_data["words"]))
     messages.success(request, "Thank you. Those who write it get this by mail.")
@@ -179,7 +181,7 @@ def invitation_change(request, invitation):
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation_withdrawal(request, invitation):
     """Takes their name off, after asking."""
-    form = NameWithdrawalForm(request.POST if request.method == "POST" else None)
+    form = NameWithdrawalForm(sent(request))
     if form.is_valid():
         with transaction.atomic():
             _tell(invitation.withdraw_name(**form.cleaned_data))
@@ -188,7 +190,7 @@ def invitation_withdrawal(request, invitation):
     if invitation.byline is None:
         return redirect(invitation)
     context = {"invitation": invitation, "form": form, "quotes": invitation.quotes()}
-    return render(request, "network/invitations/withdrawal.html", context)
+    return render(request, "network/invitations/withdrawal.html", context, status=status_of(form))
 
 
 @private_link

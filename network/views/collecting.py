@@ -11,6 +11,7 @@ from network.forms.collections import CollectedForm, CollectionForm, WaysInForm
 from network.forms.overtaken import theirs, who_saved
 from network.models import Collection, CollectionItem, Contribution
 from network.permissions import may_edit_collections
+from network.sent_forms import sent, status_of
 
 READ_OR_SENT = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -65,10 +66,11 @@ def _sent(request, collection):
         return _page(request, form, status=409)
 
 
-def _page(request, form, *, status=200, **more):
+def _page(request, form, *, status=None, **more):
     stored = Collection.objects.filter(pk=form.instance.pk).first()
     context = {"form": form, "collection": stored, **more}
     context["was_published"] = stored is not None and stored.is_published
+    status = status or status_of(form)
     return render(request, "network/collections/write.html", context, status=status)
 
 
@@ -112,9 +114,7 @@ def collected(request, kind, slug):
     check(request.user)
     published = Contribution.objects.published().of_kind(kind).for_cards()
     contribution = get_object_or_404(published, slug=slug)
-    form = CollectedForm(
-        request.POST if request.method == "POST" else None, contribution=contribution
-    )
+    form = CollectedForm(sent(request), contribution=contribution)
     if form.is_valid():
         item = form.save(by=request.user)
         messages.success(request, f"It is part of “{item.collection}” now.")
@@ -129,6 +129,7 @@ def collected(request, kind, slug):
             "standing": standing.select_related("collection").order_by("collection__position"),
             "is_any": Collection.objects.exists(),
         },
+        status=status_of(form),
     )
 
 
@@ -136,9 +137,10 @@ def collected(request, kind, slug):
 def ways_in(request):
     """Which collection the home page opens for each stage."""
     check(request.user)
-    form = WaysInForm(request.POST if request.method == "POST" else None)
+    form = WaysInForm(sent(request))
     if form.is_valid():
         form.save()
         messages.success(request, "The ways in are saved.")
         return redirect("home")
-    return render(request, "network/collections/ways_in.html", {"form": form})
+    context = {"form": form}
+    return render(request, "network/collections/ways_in.html", context, status=status_of(form))

@@ -19,6 +19,7 @@ from network.models import Comment, Contribution, Person, TooManyCommentsError
 from network.origins import has_token, same_origin_only
 from network.pagination import cursor_after, keyset_page
 from network.permissions import may_comment, may_delete_comment, may_edit_comment
+from network.sent_forms import sent, status_of
 
 PAGE = 50
 BEFORE = 10  # comments shown before the conversation to which a link leads
@@ -212,16 +213,15 @@ def my_comment(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, pk):
     comment = my_comment(request, pk)
-    form = CommentEditForm(request.POST or None, initial={"body": comment.body})
+    form = CommentEditForm(sent(request), initial={"body": comment.body})
     if not may_edit_comment(request.user, comment):
         context = {"comment": comment, "text": form["body"].value()}
         return render(request, "network/comments/edit_too_late.html", context, status=403)
     if form.is_valid():
         comment.edit(body=form.cleaned_data["body"])
         return redirect(comment)
-    status = 422 if form.is_bound else 200
     context = {"comment": comment, "form": form}
-    return render(request, "network/comments/edit.html", context, status=status)
+    return render(request, "network/comments/edit.html", context, status=status_of(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from network.forms.confirmations import ConfirmationForm
 from network.models import CaseStudy, Confirmation
+from network.sent_forms import status_of
 
 from .readable import get_editable_or_404
 
@@ -37,7 +38,7 @@ def confirmation_by_link(request, word):
         form.save(case_study, by=confirmation.asked, question=confirmation)
         return redirect("confirmation-by-link", word)
     context = {"case_study": case_study, "confirmation": confirmation, "form": form}
-    return render(request, TEMPLATE, context)
+    return render(request, TEMPLATE, context, status=status_of(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,7 +54,8 @@ def confirmation(request, slug):
             said = "We will not ask you about it again."
         messages.success(request, f"Thank you. {said}")
         return redirect(case_study)
-    return render(request, TEMPLATE, {"case_study": case_study, "form": form})
+    context = {"case_study": case_study, "form": form}
+    return render(request, TEMPLATE, context, status=status_of(form))
 
 
 def _form(request):

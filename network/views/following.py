@@ -23,6 +23,7 @@ from network.models import Subscriber
 from network.models.following import MOST_FOLLOWED, ask_to_follow, confirm, follow, keep_only
 from network.models.subscribers import HOUR as MORNING
 from network.models.subscriptions import subscriptions_of
+from network.sent_forms import sent, status_of
 
 HOUR, DAY = 60 * 60, 24 * 60 * 60  # seconds
 ASKED_AN_HOUR = 60  # behind one network address, which may be a whole council's
@@ -35,7 +36,7 @@ TEMPLATES = "network/follow"
 def following_new(request):
     """What can be followed, with what the address asks for ticked; a member follows it at once."""
     own = Subscriber.objects.filter(member=request.user.pk).first() if request.user.pk else None
-    data = request.POST if request.method == "POST" else None
+    data = sent(request)
     preset = preset_of(request.GET)
     initial = {"rhythm": own.rhythm} if own else None
     form = FollowForm(data, member=request.user, preset=preset, initial=initial)
@@ -46,9 +47,7 @@ def following_new(request):
             ask_by_mail(**form.cleaned_data)
             return redirect("following-sent")
         form.refuse_too_many()
-    status = 422 if form.is_bound else 200
-    if form.is_bound and form.has_error(NON_FIELD_ERRORS, "too-many"):
-        status = 429
+    status = 429 if form.has_error(NON_FIELD_ERRORS, "too-many") else status_of(form)
     context = {"form": form, "own": own, "hour": MORNING, "clock": clock_name()}
     response = render(request, f"{TEMPLATES}/new.html", context, status=status)
     if status == 429:
@@ -122,7 +121,7 @@ def following(request, subscriber):
     return page(request, subscriber)
 
 
-def page(request, subscriber, *, form=None, status=200):
+def page(request, subscriber, *, form=None):
     followed = subscriptions_of(subscriber)
     context = {
         "subscriber": subscriber,
@@ -132,7 +131,7 @@ def page(request, subscriber, *, form=None, status=200):
         "hour": MORNING,
         "clock": clock_name(),
     }
-    return render(request, f"{TEMPLATES}/following.html", context, status=status)
+    return render(request, f"{TEMPLATES}/following.html", context, status=status_of(form))
 
 
 @private_link
@@ -149,7 +148,7 @@ def following_confirmation(request, subscriber):
 def following_change(request, subscriber):
     form = ChangeForm(request.POST, subscriber=subscriber, followed=subscriptions_of(subscriber))
     if not form.is_valid():
-        return page(request, subscriber, form=form, status=422)
+        return page(request, subscriber, form=form)
     Subscriber.objects.filter(pk=subscriber.pk).update(rhythm=form.cleaned_data["rhythm"])
     keep_only(subscriber, form.cleaned_data["keep"])
     messages.success(request, "Your changes are saved.")

@@ -15,6 +15,7 @@ from network.forms.publication import AppealForm
 from network.limits import is_within
 from network.models import Appeal, Withdrawal
 from network.pagination import keyset_page
+from network.sent_forms import sent, status_of
 
 from .readable import get_child_or_404
 
@@ -58,10 +59,10 @@ def hold_appeal(request, kind, slug):
     if not permissions.may_appeal(request.user, contribution):
         raise PermissionDenied
     held = contribution.withdrawals.holding().first()
-    form = AppealForm(request.POST if request.method == "POST" else None)
+    form = AppealForm(sent(request))
     context = {"contribution": contribution, "form": form, "withdrawal": held}
     if not form.is_valid():
-        return render(request, "network/hold_appeal.html", context)
+        return render(request, "network/hold_appeal.html", context, status=status_of(form))
     if not is_within(APPEALS_A_DAY, seconds=DAY, of="appeals", by=f"{held.pk}:{request.user.pk}"):
         form.add_error(None, "You have asked three times today. A moderator will answer.")
         return render(request, "network/hold_appeal.html", context, status=429)

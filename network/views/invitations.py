@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from network import permissions, tasks
 from network.forms.invitations import TOO_MANY, InvitationForm, may_send
 from network.models import Byline, Invitation, InvitationAnswer
+from network.sent_forms import status_of
 
 from .readable import get_child_or_404
 
@@ -64,8 +65,7 @@ def invitations(request, kind, slug):
         "answers": answers,
         "bound": bound,
     }
-    status = 422 if bound else 200
-    return render(request, "network/invitations/invitations.html", context, status=status)
+    return render(request, "network/invitations/invitations.html", context, status=status_of(bound))
 
 
 MOST_ANSWERS = 200

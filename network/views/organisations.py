@@ -13,6 +13,7 @@ from network.models.plans import CALLED_OFF
 from network.pagination import keyset_page
 from network.permissions import may_edit_organisation
 from network.profiles import Profile
+from network.sent_forms import sent, status_of
 from network.structured_data import organisation_data
 
 SIZE = 30
@@ -70,8 +71,9 @@ def organisation_edit(request, slug):
     organisation = get_object_or_404(Organisation, slug=slug)
     if not may_edit_organisation(request.user):
         raise PermissionDenied
-    form = OrganisationForm(request.POST or None, instance=organisation)
-    if request.method == "POST" and form.is_valid():
+    form = OrganisationForm(sent(request), instance=organisation)
+    if form.is_valid():
         messages.success(request, "The organisation is saved.")
         return redirect(form.save())
-    return render(request, "network/organisation_form.html", {"form": form})
+    context = {"form": form}
+    return render(request, "network/organisation_form.html", context, status=status_of(form))

@@ -13,6 +13,7 @@ from network.models import Person
 from network.pagination import keyset_page
 from network.permissions import may_edit_person
 from network.profiles import Profile
+from network.sent_forms import sent, status_of
 
 SIZE = 30
 
@@ -39,11 +40,11 @@ def person_edit(request, slug):
     person = get_object_or_404(visible, slug=slug)
     if not may_edit_person(request.user, person):
         raise PermissionDenied
-    form = PersonForm(request.POST or None, request.FILES or None, by=request.user, instance=person)
-    if request.method == "POST" and form.is_valid():
+    form = PersonForm(sent(request), request.FILES or None, by=request.user, instance=person)
+    if form.is_valid():
         with transaction.atomic():
             form.save()
         messages.success(request, "The profile is saved.")
         return redirect(person)
-    is_mine = person.member_id == request.user.pk
-    return render(request, "network/person_form.html", {"form": form, "is_mine": is_mine})
+    context = {"form": form, "is_mine": person.member_id == request.user.pk}
+    return render(request, "network/person_form.html", context, status=status_of(form))

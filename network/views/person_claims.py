@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from network import permissions, tasks
 from network.forms.person_claims import CONFIRM, PersonClaimDecisionForm, PersonClaimForm
 from network.models import Byline, Contribution, Person, PersonClaim
+from network.sent_forms import sent, status_of
 
 MOST = 100
 DECIDED = 20
@@ -25,8 +26,8 @@ def person_claim_new(request, slug):
         raise PermissionDenied
     waiting = person.person_claims.waiting().filter(member=request.user).first()
     claim = PersonClaim(person=person, name=person.name, member=request.user)
-    form = PersonClaimForm(request.POST or None, instance=claim)
-    if request.method == "POST" and waiting is None and form.is_valid():
+    form = PersonClaimForm(sent(request), instance=claim)
+    if waiting is None and form.is_valid():
         try:
             with transaction.atomic():
                 waiting = form.save()
@@ -35,7 +36,7 @@ def person_claim_new(request, slug):
         messages.success(request, "Thank you. A moderator looks at it, and you get a mail.")
         return redirect("person-claim-new", slug)
     context = {"person": person, "waiting": waiting, "form": form}
-    status = 422 if form.is_bound and waiting is None else 200
+    status = 200 if waiting else status_of(form)
     return render(request, "network/person_claims/new.html", context, status=status)
 
 
@@ -57,7 +58,7 @@ def person_claim(request, pk):
         raise PermissionDenied
     claim = get_object_or_404(PersonClaim.objects.for_page(), pk=pk)
     may_decide = permissions.may_decide_person_claim(request.user, claim)
-    form = PersonClaimDecisionForm(request.POST or None)
+    form = PersonClaimDecisionForm(sent(request))
     if request.method == "POST":
         if not may_decide:
             raise PermissionDenied
@@ -69,8 +70,9 @@ def person_claim(request, pk):
         "may_decide": may_decide,
         "named_on": _named_on(claim.person) if claim.person else (),
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "network/person_claims/person_claim.html", context, status=status)
+    return render(
+        request, "network/person_claims/person_claim.html", context, status=status_of(form)
+    )
 
 
 def _named_on(person):

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from network import permissions, tasks
 from network.forms.publication import WithdrawalForm
 from network.models import Contribution, Kind, Revision
+from network.sent_forms import sent, status_of
 
 from .readable import get_child_or_404
 
@@ -48,8 +49,7 @@ def withdrawal(request, kind, slug):
     if not permissions.may_withdraw(request.user, contribution):
         raise PermissionDenied
     is_author = contribution.is_written_by(request.user)
-    data = request.POST if request.method == "POST" else None
-    form = WithdrawalForm(data, by_author=is_author)
+    form = WithdrawalForm(sent(request), by_author=is_author)
     if form.is_valid():
         with transaction.atomic():
             made = contribution.withdraw(by=request.user, reason=form.cleaned_data["reason"])
@@ -66,7 +66,7 @@ def withdrawal(request, kind, slug):
         "form": form,
         "holds": request.user.is_moderator and not is_author,
     }
-    return render(request, "network/withdrawal.html", context)
+    return render(request, "network/withdrawal.html", context, status=status_of(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

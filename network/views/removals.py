@@ -12,6 +12,7 @@ from network import tasks
 from network.forms.comments import RemovalForm
 from network.models import Comment, Removal
 from network.permissions import may_remove_comment, may_restore_comment
+from network.sent_forms import sent, status_of
 
 from .comments import standing
 
@@ -28,8 +29,8 @@ def removal(request, pk):
     may_restore = may_restore_comment(request.user, comment)
     if not (may_restore or may_remove_comment(request.user, comment)):
         raise PermissionDenied
-    form = RemovalForm(request.POST or None)
-    if request.method == "POST" and not may_restore and form.is_valid():
+    form = RemovalForm(sent(request))
+    if not may_restore and form.is_valid():
         remove(comment, by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, "The comment is removed, and its author is told why.")
         return redirect(comment)
@@ -39,7 +40,7 @@ def removal(request, pk):
         "may_restore": may_restore,
         "form": form,
     }
-    status = 409 if request.method == "POST" and may_restore else 422 if form.is_bound else 200
+    status = 409 if form.is_bound and may_restore else status_of(form)
     return render(request, "network/comments/removal.html", context, status=status)
 
 

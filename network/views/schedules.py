@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from network import permissions
 from network.forms.publication import ScheduleForm
 from network.models import Schedule
+from network.sent_forms import sent, status_of
 
 from .readable import get_child_or_404
 
@@ -27,13 +28,13 @@ def schedule(request, kind, slug):
     standing = contribution.schedules.standing().first()
     if standing is None and contribution.still_needed():
         return redirect(f"{contribution.get_edit_url()}?publishing=yes")
-    form = ScheduleForm(request.POST if request.method == "POST" else None, initial=_at(standing))
+    form = ScheduleForm(sent(request), initial=_at(standing))
     if form.is_valid():
         Schedule.objects.arrange(contribution=contribution, at=form.moment, by=request.user)
         messages.success(request, "It is arranged. Until then only its authors see it.")
         return redirect(contribution)
     context = {"contribution": contribution, "form": form, "standing": standing}
-    return render(request, "network/schedule.html", context)
+    return render(request, "network/schedule.html", context, status=status_of(form))
 
 
 def _at(standing):

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from network import guests, permissions
 from network.forms.share_links import ShareLinkForm
 from network.models import ShareLink
+from network.sent_forms import sent, status_of
 
 from .readable import get_child_or_404
 
@@ -28,15 +29,14 @@ def _shareable(request, kind, slug):
 def share_links(request, kind, slug):
     """The links to a draft, and a form for another."""
     contribution = _shareable(request, kind, slug)
-    data = request.POST if request.method == "POST" else None
-    form = ShareLinkForm(data, contribution=contribution, by=request.user)
+    form = ShareLinkForm(sent(request), contribution=contribution, by=request.user)
     if form.is_valid():
         link = form.save()
         messages.success(request, "Here is the link. Copy it and send it.")
         return redirect(f"{reverse('share-links', args=[kind, slug])}#link-{link.pk}")
     links = contribution.share_links.select_related("by")[:NEWEST]
     context = {"contribution": contribution, "form": form, "links": links}
-    return render(request, "network/share_links.html", context)
+    return render(request, "network/share_links.html", context, status=status_of(form))
 
 
 @require_POST

@@ -14,6 +14,7 @@ from network.forms.takedowns import DecisionForm, ReversalForm
 from network.models import Takedown
 from network.models.withheld_names import still_saying
 from network.permissions import may_moderate
+from network.sent_forms import sent, status_of
 
 MOST = 100
 DECIDED = 50
@@ -51,7 +52,7 @@ def asked_at_once(number):
     return asked
 
 
-def show(request, asked, form, status=200):
+def show(request, asked, form, status=None):
     reversible = set(
         Takedown.objects.reversible().filter(request=asked[0].request).values_list("pk", flat=True)
     )
@@ -66,7 +67,9 @@ def show(request, asked, form, status=200):
         "alike": sum(others.alike(each).count() for each in waiting),
         "names": [name for each in asked for name in names_of(each)],
     }
-    return render(request, "network/takedowns/request.html", context, status=status)
+    return render(
+        request, "network/takedowns/request.html", context, status=status or status_of(form)
+    )
 
 
 def names_of(takedown):
@@ -88,7 +91,7 @@ def takedown_decision(request, number):
         messages.warning(request, "Another moderator has decided already.")
         return show(request, asked, DecisionForm(takedowns=asked), status=409)
     if not form.is_valid():
-        return show(request, asked, form, status=422)
+        return show(request, asked, form)
     decide(request, form.cleaned_data)
     return redirect("takedown-request", number)
 
@@ -131,9 +134,8 @@ def takedown_reversal(request, number, pk):
     if not Takedown.objects.reversible().filter(pk=pk).exists():
         messages.warning(request, "It was put back already, or is not kept any more.")
         return redirect("takedown-request", number)
-    form = ReversalForm(request.POST or None)
+    form = ReversalForm(sent(request))
     if form.is_valid() and put_back(request, takedown, form):
         return redirect("takedown-request", number)
     context = {"takedown": takedown, "form": form}
-    status = 422 if form.is_bound else 200
-    return render(request, "network/takedowns/reversal.html", context, status=status)
+    return render(request, "network/takedowns/reversal.html", context, status=status_of(form))

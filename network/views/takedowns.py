@@ -13,6 +13,7 @@ from network.forms.takedowns import TakedownForm
 from network.limits import is_within
 from network.models import Takedown
 from network.models.takedowns import ANSWER_WITHIN
+from network.sent_forms import sent, status_of
 from network.things import page_at
 
 REQUESTS_AN_HOUR = 10  # behind one address, which may be a whole council's
@@ -26,15 +27,11 @@ def takedown_new(request):
     """The form, which knows the page from which somebody came; what is sent waits for moderators."""
     given = request.POST if request.method == "POST" else request.GET
     page = page_at(given.get("page", ""))
-    form = TakedownForm(
-        request.POST if request.method == "POST" else None, page=page, member=request.user
-    )
+    form = TakedownForm(sent(request), page=page, member=request.user)
     if form.is_valid() and is_within_limits(request, form):
         ask(request, form)
         return redirect("takedown-received")
-    status = 200
-    if form.is_bound:
-        status = 429 if form.has_error(NON_FIELD_ERRORS, "too-many") else 422
+    status = 429 if form.has_error(NON_FIELD_ERRORS, "too-many") else status_of(form)
     response = render(request, "network/takedowns/new.html", context_of(form, page), status=status)
     if status == 429:
         response.headers["Retry-After"] = str(HOUR)

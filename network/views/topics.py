@@ -18,6 +18,7 @@ from network.models import Contribution, Topic
 from network.models.plans import CALLED_OFF
 from network.pagination import keyset_page
 from network.permissions import may_edit_topic
+from network.sent_forms import sent, status_of
 from network.structured_data import topic_data
 
 SIZE = 100
@@ -65,7 +66,7 @@ def moved(request, slug, name):
 def topic_edit(request, slug):
     """Its description, and its name: what search finds of all that is filed there follows behind."""
     topic = get_editable_topic(request, slug)
-    form = TopicForm(request.POST if request.method == "POST" else None, instance=topic)
+    form = TopicForm(sent(request), instance=topic)
     if form.is_valid():
         with transaction.atomic():
             topic = form.save(by=request.user)
@@ -73,14 +74,15 @@ def topic_edit(request, slug):
                 transaction.on_commit(partial(tasks.refresh_filed.enqueue, topic.pk))
         messages.success(request, "The topic is saved.")
         return redirect(topic)
-    return render(request, "network/topic_form.html", {"form": form, "slug": slug})
+    context = {"form": form, "slug": slug}
+    return render(request, "network/topic_form.html", context, status=status_of(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def topic_merger(request, slug):
     """Two topics that mean the same become one, and the address of this one leads to the other."""
     topic = get_editable_topic(request, slug)
-    form = TopicMergerForm(request.POST if request.method == "POST" else None, topic=topic)
+    form = TopicMergerForm(sent(request), topic=topic)
     if form.is_valid():
         other = form.cleaned_data["into"]
         try:
@@ -93,7 +95,7 @@ def topic_merger(request, slug):
         messages.success(request, f"“{topic.name}” is part of “{other.name}” now.")
         return redirect(other)
     context = {"form": form, "topic": topic, "count": topic.filings.count()}
-    return render(request, "network/topic_merger.html", context)
+    return render(request, "network/topic_merger.html", context, status=status_of(form))
 
 
 def get_editable_topic(request, slug):

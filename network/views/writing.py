@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from network.forms.overtaken import theirs, who_saved
 from network.models import Contribution, Kind, Revision, Sheet
 from network.permissions import may_edit, may_write
+from network.sent_forms import status_of
 
 from .autosaves import autosave, saved_from
 
@@ -120,7 +121,8 @@ def _both(request, template, page, form):
     return _again(request, template, page, form, status=409)
 
 
-def _again(request, template, page, form, status=200):
+def _again(request, template, page, form, status=None):
+    status = status or (422 if page.get("needed") else status_of(form))
     return render(request, template, page | {"form": form.to_show_again()}, status=status)
 
 

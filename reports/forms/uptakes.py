@@ -11,7 +11,10 @@ class UptakeForm(forms.Form):
     """How far a recommendation was taken up, and how an organiser knows."""
 
     state = forms.ChoiceField(
-        label="How far was it taken up?", choices=Uptake.State.choices, widget=forms.RadioSelect
+        label="How far was it taken up?",
+        choices=Uptake.State.choices,
+        error_messages={"required": "Choose one of these."},
+        widget=forms.RadioSelect,
     )
     reason = PlainTextField(
         label="How do you know?",

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from network.models import Contribution, Kind
 from network.permissions import may_delete_claim
+from network.sent_forms import sent, status_of
 from network.views.readable import get_editable_or_404
 from reports.forms.claims import ClaimForm, PassageForm
 from reports.models import Claim
@@ -22,15 +23,15 @@ def claim_new(request, kind, slug):
     """
     contribution = get_editable_or_404(Contribution.objects.of_kind(kind), request, slug)
     about = request.GET.get("about", "")
-    form = ClaimForm(request.POST or None, contribution=contribution, by=request.user, about=about)
+    form = ClaimForm(sent(request), contribution=contribution, by=request.user, about=about)
     with transaction.atomic():
-        claim = form.save() if request.method == "POST" and form.is_valid() else None
+        claim = form.save() if form.is_valid() else None
     if claim:
         contribution.related.ask(contribution)
         messages.success(request, NOTED if contribution.is_published else NOTED_ON_DRAFT)
         return redirect(beside(contribution))
     context = {"form": form, "contribution": contribution, "kind": Kind(kind)}
-    return render(request, "reports/claim_new.html", context)
+    return render(request, "reports/claim_new.html", context, status=status_of(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,14 +58,13 @@ def claim_passage(request, pk):
     claim = get_object_or_404(claims, pk=pk)
     if not may_delete_claim(request.user, claim):
         raise PermissionDenied
-    form = PassageForm(request.POST or None, instance=claim)
-    if request.method == "POST" and form.is_valid():
+    form = PassageForm(sent(request), instance=claim)
+    if form.is_valid():
         form.save()
         messages.success(request, "The claim rests on these words now.")
         return redirect(beside(claim.contribution))
-    status = 422 if form.is_bound else 200
     context = {"form": form, "claim": claim}
-    return render(request, "reports/claim_passage.html", context, status=status)
+    return render(request, "reports/claim_passage.html", context, status=status_of(form))
 
 
 def beside(contribution):

@@ -14,6 +14,7 @@ from network.permissions import (
     may_remove_dispute,
     may_withdraw_dispute,
 )
+from network.sent_forms import sent, status_of
 from network.views.readable import Gone
 from reports.forms.disputes import DisputeForm
 from reports.models import Claim, Dispute
@@ -59,16 +60,15 @@ def disputes(request, pk):
     found = readable_claim(request, pk)
     if not may_dispute(request.user, found):
         raise PermissionDenied
-    form = DisputeForm(request.POST or None, claim=found, by=request.user)
+    form = DisputeForm(sent(request), claim=found, by=request.user)
     with transaction.atomic():
         Claim.objects.select_for_update().get(pk=found.pk)  # one after the other
-        if request.method == "POST" and form.is_valid():
+        if form.is_valid():
             form.save()
             messages.success(request, "Your reason stands beside the claim now.")
             return redirect("claim", found.pk)
-    status = 422 if form.is_bound else 200
     context = {"form": form, "claim": found}
-    return render(request, "reports/dispute_new.html", context, status=status)
+    return render(request, "reports/dispute_new.html", context, status=status_of(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -90,12 +90,11 @@ def dispute_removal(request, pk):
     if not may_remove_dispute(request.user):
         raise PermissionDenied
     dispute = get_object_or_404(Dispute.objects.standing().select_related("claim", "by"), pk=pk)
-    form = RemovalForm(request.POST or None)
+    form = RemovalForm(sent(request))
     form.fields["reason"].help_text = "Its author reads this beside the claim."
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         dispute.remove(by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, "The dispute is removed.")
         return redirect("claim", dispute.claim_id)
-    status = 422 if form.is_bound else 200
     context = {"form": form, "dispute": dispute}
-    return render(request, "reports/dispute_removal.html", context, status=status)
+    return render(request, "reports/dispute_removal.html", context, status=status_of(form))

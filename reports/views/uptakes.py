@@ -5,6 +5,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from network.models import Contribution
 from network.permissions import may_set_uptake
+from network.sent_forms import sent, status_of
 from reports.forms.uptakes import UptakeForm
 from reports.models import Recommendation
 
@@ -17,14 +18,13 @@ def uptakes(request, pk):
     if not may_set_uptake(request.user):
         raise PermissionDenied
     found = get_object_or_404(Recommendation.objects.on_published().with_report(), pk=pk)
-    form = UptakeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = UptakeForm(sent(request))
+    if form.is_valid():
         form.save(recommendation=found, by=request.user)
         messages.success(request, "It stands on the page now.")
         return redirect("recommendation", found.pk)
-    status = 422 if form.is_bound else 200
     context = {"form": form, "recommendation": found}
-    return render(request, "reports/ideas/uptake.html", context, status=status)
+    return render(request, "reports/ideas/uptake.html", context, status=status_of(form))
 
 
 @require_safe

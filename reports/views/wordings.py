@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from network.models import Person
 from network.permissions import may_tie_wordings
+from network.sent_forms import sent, status_of
 from reports.comparison import compared
 from reports.forms.wordings import AlikeForm, WordingForm
 from reports.models import Recommendation, Wording
@@ -19,8 +20,8 @@ def wordings(request, pk):
     if not may_tie_wordings(request.user):
         raise PermissionDenied
     found = get_object_or_404(Recommendation.objects.on_published().with_report(), pk=pk)
-    form = WordingForm(request.POST or None, recommendation=found)
-    if request.method == "POST" and form.is_valid():
+    form = WordingForm(sent(request), recommendation=found)
+    if form.is_valid():
         form.save(by=Person.objects.of_member(request.user))
         messages.success(request, "They are tied. Both stay where they stand.")
         return redirect("recommendation", found.pk)
@@ -33,8 +34,7 @@ def wordings(request, pk):
         "search": search,
         "words": words,
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "reports/ideas/wordings.html", context, status=status)
+    return render(request, "reports/ideas/wordings.html", context, status=status_of(form))
 
 
 def beside(one, other):

@@ -141,7 +141,7 @@ def test_a_form_has_labels_hints_and_marks_what_is_optional():
 
 def test_errors_stand_on_top_and_link_to_their_fields():
     text = str(LetterForm({"name": "", "capacity": "chief"}))
-    assert '<a href="#id_name">Name</a> This field is required.' in text
+    assert '<a href="#id_name">Name</a> Please fill this in.' in text
     assert '<a href="#id_capacity">Capacity</a>' in text
     assert 'id="id_capacity"' in text
     assert 'id="id_name_error"' in text

@@ -133,7 +133,7 @@ def test_more_rows_than_fit_are_told_and_come_back(olu, olu_client):
 
     page = olu_client.post(f"{event.get_absolute_url()}edit/programme/", many)
 
-    assert "Please submit at most 60 forms." in page.text
+    assert "No more than 60 fit here." in page.text
     assert 'value="Part 69"' in page.text
     assert not event.sessions.exists()
 
@@ -144,5 +144,5 @@ def test_stop_of_a_series_that_is_made_with_it_is_within_bounds(olu, olu_client)
 
     page = olu_client.post(address, {"title": "A", "new_series": "Tour", "stop": "70000"})
 
-    assert "less than or equal to 100" in page.text
+    assert "Write 100 or less." in page.text
     assert not EventSeries.objects.exists()

@@ -147,7 +147,7 @@ def test_noted_from_a_phone_with_a_name_that_stays_private_without_a_yes(olu_cli
         ({"name": ""}, "Say who: a name, or below a role"),
         ({"due": "soon"}, "Write the day like this"),
         ({"due": "2999-01-01"}, "Is 2999 the year you mean?"),
-        ({"email": "gwen"}, "Enter a valid email address."),
+        ({"email": "gwen"}, "This is no e-mail address."),
         ({"text": "x" * 301}, "at most 300 characters"),
     ],
 )

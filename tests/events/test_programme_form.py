@@ -37,7 +37,7 @@ def send(client, event, **fields):
         ({"starts": "15:30", "ends": "00:30"}, "One that goes on after midnight is two parts"),
         ({"starts": "half past ten"}, "Write the time like this: 14:30."),
         ({"title": "x" * 100_000}, "at most 200 characters"),
-        ({"format": "opera"}, "Select a valid choice"),
+        ({"format": "opera"}, "Choose one of those that are offered"),
     ],
 )
 def test_part_outside_its_event_is_refused_with_words(olu_client, event, fields, words):

@@ -70,7 +70,7 @@ def test_slides_of_somebody_at_another_event_are_refused_and_nothing_is_lost(
         olu_client, event, title="Kneading", file=pdf, shown_with=f"appearance-{other.pk}"
     )
 
-    assert "Select a valid choice" in page.text
+    assert "Choose one of those that are offered" in page.text
     sent = as_sent(page)
     assert sent["downloads-0-title"] == "Kneading"
     assert sent["downloads-0-kept"]  # the file waits

@@ -177,9 +177,9 @@ class TestApproving:
     @pytest.mark.parametrize(
         ("fields", "says"),
         [
-            ({"name_as_printed": ""}, "This field is required"),
+            ({"name_as_printed": ""}, "Please fill this in"),
             ({"took_part_as": "own-words", "own_words": ""}, "Say in your own words"),
-            ({"took_part_as": "queen"}, "Select a valid choice"),
+            ({"took_part_as": "queen"}, "Choose one of those that are offered"),
             ({"name_as_printed": "a" * 200}, "at most 150"),
         ],
     )

@@ -139,7 +139,7 @@ def test_a_draft_cannot_be_written_about_and_two_of_a_title_are_told_apart(amina
 def test_an_address_that_could_run_something_is_refused(amina_client):
     sent = {"title": "Mine", "form": "news", "first_published_at": "javascript:alert(1)"}
     page = amina_client.post(NEW, sent)
-    assert page.status_code == 200
+    assert page.status_code == 422
     assert not Article.objects.exists()
 
 

@@ -152,9 +152,9 @@ def test_one_address_gets_few_mails_and_one_client_asks_within_reason(
         ({"what": []}, "Tick at least one thing to follow."),
         ({"what": ["topic:gone"]}, "One of these cannot be followed any more."),
         ({"what": ["odd", "x:\u202e"]}, "One of these cannot be followed any more."),
-        ({"what": ["kind:everything"], "email": "rosa"}, "Enter a valid email address."),
+        ({"what": ["kind:everything"], "email": "rosa"}, "This is no e-mail address."),
         ({"what": ["kind:everything"], "rhythm": "hourly"}, "not one of the available choices"),
-        ({"what": ["kind:everything"], "rhythm": ""}, "This field is required."),
+        ({"what": ["kind:everything"], "rhythm": ""}, "Please fill this in."),
         ({"what": ["kind:everything"], "fax": "1"}, "it is there to catch machines"),
     ],
 )

@@ -100,7 +100,7 @@ def test_an_author_asks_and_the_moderators_are_told_once(
     asked = amina_client.get(hold_at(held, "appeal"))
     assert REASON in asked.text
     page = amina_client.post(hold_at(held, "appeal"), {"words": " "})
-    assert page.status_code == 200
+    assert page.status_code == 422
     assert not Appeal.objects.exists()
     with django_capture_on_commit_callbacks(execute=True):
         page = amina_client.post(

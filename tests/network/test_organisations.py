@@ -93,7 +93,7 @@ def test_wrong_values_are_named(olu_client, field, value):
     nesta = make_organisation("NESTA")
     sent = {"name": "NESTA"} | {field: value}
     response = olu_client.post(f"{nesta.get_absolute_url()}edit/", sent)
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert "Please look at this again" in response.text
 
 

@@ -266,7 +266,7 @@ def test_a_published_page_takes_no_cover_without_words(amina_client, amina):
     assert CaseStudy.objects.get().cover.is_decorative
     sent = as_sent(amina_client.get(address))
     del sent["cover-is_decorative"]
-    assert amina_client.post(address, sent).status_code == 200
+    assert amina_client.post(address, sent).status_code == 422
     assert CaseStudy.objects.get().cover.is_decorative
 
 

@@ -91,7 +91,7 @@ def test_saving_again_keeps_the_photo(amina_client, person):
 
 def test_a_photo_is_not_lost_when_something_else_is_wrong(amina_client, person):
     response = amina_client.post(ADDRESS, filled(amina_client, name="") | {"upload": picture()})
-    assert "This field is required." in response.text
+    assert "Please fill this in." in response.text
     form = response.context["form"]
     assert form.photo is not None
     again = filled(amina_client) | {"kept": form.data["kept"]}

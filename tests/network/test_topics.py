@@ -153,7 +153,7 @@ def test_new_name_does_not_take_the_former_address_of_another_topic(client, olu)
 @pytest.mark.parametrize(
     ("name", "complaint"),
     [
-        ("", "This field is required."),
+        ("", "Please fill this in."),
         ("a, b", "without commas"),
         ("???", "without commas"),
         ("TEA", "There is a topic of this name already."),
@@ -193,7 +193,7 @@ def test_merged_topic_takes_everything_along_once_and_leads_on(client, amina, ol
 
 @pytest.mark.parametrize(
     ("into", "complaint"),
-    [("", "This field is required."), ("soup", "There is no topic"), ("tea", "this topic itself")],
+    [("", "Please fill this in."), ("soup", "There is no topic"), ("tea", "this topic itself")],
 )
 def test_topic_is_merged_into_another_that_exists(olu_client, into, complaint):
     make_topic("tea")
