@@ -49,11 +49,20 @@ def said_of_a_text(page):
         "headline": contribution.title,
         "datePublished": dated.machine if dated else contribution.published_at.isoformat(),
         "dateModified": contribution.updated_at.isoformat() if contribution.was_updated else None,
-        "author": [named("Person", one.name_as_printed, one.person) for one in page["bylines"]],
+        "author": people(page["bylines"]),
         "publisher": organisations(page, Partner.Capacity.PUBLISHER),
         "commentCount": contribution.comment_count,
         "contentLocation": named("Place", contribution.place) if contribution.place else None,
     }
+
+
+def people(bylines):
+    """Those who made it, in order; "Name withheld" is nobody's name, and so is not told to programs."""
+    return [
+        named("Person", one.name_as_printed, one.person)
+        for one in bylines
+        if not getattr(one.person, "withheld_at", None)
+    ]
 
 
 def said_of_an_event(page):

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from network.models import Download, Partner
-from network.structured_data import named
+from network.structured_data import named, people
 
 
 def report_data(citation, downloads):
@@ -30,9 +30,8 @@ def report_data(citation, downloads):
 
 def authors_of(report):
     """Its people in order, then the organisations that wrote it."""
-    people = [named("Person", each.name_as_printed, each.person) for each in report.bylines.all()]
     partners = [one for one in report.partners.all() if one.capacity == Partner.Capacity.AUTHOR]
-    return people + [
+    return people(report.bylines.all()) + [
         named("Organization", each.organisation.name, each.organisation) for each in partners
     ]
 

@@ -125,6 +125,11 @@ def test_nobody_is_named_who_had_their_name_taken_down(client):
     assert cited(report).authors == ()
     assert cited(report).apa.startswith("<cite>Right together</cite>. (2010). http")
     assert cited(report).harvard.startswith("<cite>Right together</cite> (2010). Available at: ")
+    byline.name_as_printed = "Name withheld"
+    byline.save()
+    head = client.get(report.get_absolute_url()).text.partition("<body")[0]
+    assert "citation_author" not in head
+    assert "Name withheld" not in head
 
 
 def test_bibtex_holds_corporate_authors_in_braces_and_the_whole_reference(client):
