@@ -143,7 +143,7 @@ def found(request, filters):
         "later_href": later_href,
         "earlier_href": earlier_href,
         "clear_href": filters.query(without=filters.narrowing),
-        "saved_query": filters.query(),
+        "saved_query": "" if filters.kind_chosen in (PEOPLE, ANSWERS) else filters.query(),
     }
 
 
@@ -196,8 +196,10 @@ def tabs(filters, findings, people, passages):
     counts = findings.counts("kind")
     plus = "" if findings.are_all else "+"
     answers = f"{len(passages.rows)}{plus}" if filters.narrowing else up_to_most(len(passages.rows))
+    # Without anything to look for, everything would be a search for nothing.
+    everything = [("", "Everything", up_to_most(len(findings.rows)))]
     rows = [
-        ("", "Everything", up_to_most(len(findings.rows))),
+        *(everything if filters.words or filters.narrowing else ()),
         *((kind.value, kind.plural_label, f"{counts[kind]}{plus}") for kind in Kind),
         (ANSWERS, "Answers and recommendations", answers),
         (PEOPLE, "People", up_to_most(people[: MOST + 1].count())),

@@ -103,6 +103,19 @@ def test_tabs_count_each_kind_and_people(client, amina):
     }
 
 
+def test_a_kind_alone_has_no_tab_that_looks_for_nothing(client, amina):
+    make_article(amina)
+    labels = [tab["label"] for tab in client.get("/search/?kind=article").context["tabs"]]
+    assert labels[0] == "Case studies"
+
+
+@pytest.mark.parametrize("tab", ["people", "answers"])
+def test_what_no_feed_tells_is_offered_as_none(client, amina, tab):
+    make_article(amina, title="Bread")
+    assert "/search/feed.xml" in client.get("/search/?q=bread").text
+    assert "/search/feed.xml" not in client.get(f"/search/?q=bread&kind={tab}").text
+
+
 def test_a_tab_shows_its_kind_alone(client, amina):
     make_case_study(amina, title="Bread here")
     make_article(amina, title="Bread there")
