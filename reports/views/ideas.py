@@ -10,7 +10,8 @@ from reports.forms.comparisons import ComparisonForm
 from reports.models import Claim, Definition, Principle, Recommendation
 from reports.models.claims import claim_rows
 
-MOST = 60  # of each sort on one page
+MOST = 60  # of each sort in the overview
+MOST_COMPARED = 200  # beside each other; each report has its own on its page
 CLAIMS = 30
 
 
@@ -37,10 +38,17 @@ def ideas(request):
 @reading_page
 def definitions(request):
     """Definitions of one term beside each other, in the order in which they appeared."""
-    found = list(Definition.objects.on_published().by_term()[:MOST])
+    found, has_more = first_of(Definition.objects.on_published().by_term())
     form = ComparisonForm(request.GET, things=found, label=told_apart)
     context = {"definitions": found, "form": form, "sides": sides(form, "term", "text")}
+    context["has_more"] = has_more
     return render(request, "reports/ideas/definitions.html", context)
+
+
+def first_of(things):
+    """As many as are compared, and whether there are more."""
+    found = list(things[: MOST_COMPARED + 1])
+    return found[:MOST_COMPARED], len(found) > MOST_COMPARED
 
 
 def told_apart(definition):
@@ -64,11 +72,12 @@ def sides(form, title, text):
 def principles(request):
     """Principles beside each other, those of the newest report first, with their cases."""
     shown = Principle.objects.for_overview().with_report().with_claim_counts()
-    found = list(shown.annotate(claim_rows=claim_rows("principle"))[:MOST])
+    found, has_more = first_of(shown.annotate(claim_rows=claim_rows("principle")))
     for each in found:
         each.claims_shown = [Claim.from_row(row) for row in each.claim_rows]
     form = ComparisonForm(request.GET, things=found, label=str)
     context = {"principles": found, "form": form, "sides": sides(form, "name", "description")}
+    context["has_more"] = has_more
     return render(request, "reports/ideas/principles.html", context)
 
 

@@ -4,6 +4,7 @@ from django.utils import timezone
 from events.models import OpenQuestion
 from network.models import ImpreciseDate
 from reports.models import Principle
+from reports.views import ideas
 from tests.factories import (
     make_case_study,
     make_claim,
@@ -169,6 +170,19 @@ def test_a_principle_of_a_draft_is_not_found_and_one_of_no_report_is(client, dra
 
     assert client.get(hidden.get_absolute_url()).status_code == 404
     assert client.get(free.get_absolute_url()).status_code == 200
+
+
+def test_what_does_not_stand_beside_the_others_is_said_to_be_elsewhere(client, report, monkeypatch):
+    monkeypatch.setattr(ideas, "MOST_COMPARED", 2)
+    for name in ("One", "Two"):
+        make_principle(report, name=name)
+        make_definition(report, text=f"{name} thing.")
+    for page in ("/ideas/principles/", "/ideas/definitions/"):
+        assert "These are the first" not in client.get(page).text
+    make_principle(report, name="Three")
+    make_definition(report, text="Three things.")
+    for page in ("/ideas/principles/", "/ideas/definitions/"):
+        assert "These are the first 2." in client.get(page).text
 
 
 def test_a_draft_that_is_deleted_takes_its_principles_along(client, olu_client, draft):
