@@ -2,10 +2,10 @@
 
 from django.contrib import admin
 from django.forms import Textarea
-from django.utils import timezone
-from django.utils.html import format_html
 
+from network.admin.contributions import OnSite
 from network.admin.revisions import KeepsRevisions, KeepsRevisionsOfPage
+from network.admin.rights import MadeOnSite
 from network.models import Download
 from network.models.prose import ProseField
 from reports.models import (
@@ -76,7 +76,7 @@ class CoverageInline(admin.TabularInline):
     extra = 0
 
 
-class DownloadInline(admin.TabularInline):
+class DownloadInline(MadeOnSite, admin.TabularInline):
     """Files come in on the site, where they are looked at."""
 
     model = Download
@@ -87,12 +87,9 @@ class DownloadInline(admin.TabularInline):
     ]
     readonly_fields = ["content_type", "size", "downloaded"]
 
-    def has_add_permission(self, request, obj):
-        return False
-
 
 @admin.register(Report)
-class ReportAdmin(KeepsRevisions, admin.ModelAdmin):
+class ReportAdmin(OnSite, MadeOnSite, KeepsRevisions, admin.ModelAdmin):
     list_display = ["title", "dated", "series", "place_in_series", "published_at", "on_site"]
     list_select_related = ["series"]
     list_filter = ["series", ("published_at", admin.EmptyFieldListFilter)]
@@ -110,21 +107,6 @@ class ReportAdmin(KeepsRevisions, admin.ModelAdmin):
         ErratumInline,
         CoverageInline,
     ]
-
-    def has_add_permission(self, request):
-        return False
-
-    def save_model(self, request, obj, form, change):
-        obj.updated_at = timezone.now()
-        super().save_model(request, obj, form, change)
-
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        form.instance.refresh_index()
-
-    @admin.display(description="on the site")
-    def on_site(self, report):
-        return format_html('<a href="{}">See it</a>', report.get_absolute_url())
 
 
 @admin.register(ReportSeries)
@@ -162,7 +144,7 @@ class RecommendationAdmin(OfReport, admin.ModelAdmin):
 
 
 @admin.register(Uptake)
-class UptakeAdmin(admin.ModelAdmin):
+class UptakeAdmin(MadeOnSite, admin.ModelAdmin):
     """What organisers said of recommendations; they say it on the site."""
 
     list_display = ["recommendation", "state", "by", "at"]
@@ -171,21 +153,15 @@ class UptakeAdmin(admin.ModelAdmin):
     raw_id_fields = ["recommendation", "told_in", "organisation", "by"]
     readonly_fields = ["at"]
 
-    def has_add_permission(self, request):
-        return False
-
 
 @admin.register(Wording)
-class WordingAdmin(admin.ModelAdmin):
+class WordingAdmin(MadeOnSite, admin.ModelAdmin):
     """Which recommendations are one in other words; organisers tie and untie them on the site."""
 
     list_display = ["recommendation", "tie_id", "by", "at", "reason"]
     list_select_related = ["recommendation", "by"]
     readonly_fields = ["tie_id", "recommendation", "by", "at"]
     fields = ["recommendation", "reason", "by", "at"]
-
-    def has_add_permission(self, request):
-        return False
 
     def has_delete_permission(self, request, obj=None):
         return False
@@ -209,7 +185,7 @@ class PrincipleAdmin(OfReport, admin.ModelAdmin):
 
 
 @admin.register(Dispute)
-class DisputeAdmin(admin.ModelAdmin):
+class DisputeAdmin(MadeOnSite, admin.ModelAdmin):
     """To look up who disputes what; they are removed on the site, with a reason."""
 
     list_display = ["claim", "by", "reason", "at", "removed_at"]
@@ -217,9 +193,6 @@ class DisputeAdmin(admin.ModelAdmin):
     search_fields = ["reason", "by__name"]
     raw_id_fields = ["claim", "by", "removed_by"]
     readonly_fields = ["at"]
-
-    def has_add_permission(self, request):
-        return False
 
 
 @admin.register(Claim)

@@ -4,6 +4,8 @@ from django.contrib import admin
 
 from network.models import Collection, CollectionItem, FormerCollection
 
+from .rights import MadeOnSite
+
 
 class CollectionItemInline(admin.TabularInline):
     """Reasons are put right and pieces taken away here; they are added on the site."""
@@ -17,7 +19,7 @@ class CollectionItemInline(admin.TabularInline):
 
 
 @admin.register(Collection)
-class CollectionAdmin(admin.ModelAdmin):
+class CollectionAdmin(MadeOnSite, admin.ModelAdmin):
     """Who made it can be put right here; it is renamed, published and opened from home on the site."""
 
     list_display = ["title", "slug", "position", "stage", "published_at", "made_by"]
@@ -38,12 +40,9 @@ class CollectionAdmin(admin.ModelAdmin):
     inlines = [CollectionItemInline]
     show_full_result_count = False
 
-    def has_add_permission(self, request):
-        return False
-
 
 @admin.register(FormerCollection)
-class FormerCollectionAdmin(admin.ModelAdmin):
+class FormerCollectionAdmin(MadeOnSite, admin.ModelAdmin):
     """Deleted, an old address leads nowhere."""
 
     list_display = ["slug", "collection", "at"]
@@ -51,6 +50,3 @@ class FormerCollectionAdmin(admin.ModelAdmin):
     search_fields = ["slug", "collection__title"]
     readonly_fields = ["slug", "collection", "at"]
     show_full_result_count = False
-
-    def has_add_permission(self, request):
-        return False

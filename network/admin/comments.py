@@ -5,18 +5,7 @@ from django.utils.html import format_html
 
 from network.models import Comment, Removal, Restoration
 
-
-class ToRead(admin.ModelAdmin):
-    """Nothing is added, changed or deleted here."""
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
+from .rights import ToRead
 
 
 @admin.register(Comment)

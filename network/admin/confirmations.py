@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from network.models import Confirmation
 
-from .comments import ToRead
+from .rights import ToRead
 
 
 @admin.register(Confirmation)

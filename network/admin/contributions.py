@@ -4,7 +4,6 @@ They are written, published and withdrawn on the site, where its rules are asked
 """
 
 from django.contrib import admin
-from django.utils import timezone
 from django.utils.html import format_html
 
 from network.models import (
@@ -22,8 +21,8 @@ from network.models import (
     Withdrawal,
 )
 
-from .comments import ToRead
 from .revisions import KeepsRevisions, KeepsRevisionsOfPage
+from .rights import DeletedWhole, MadeOnSite, ToRead
 
 
 class Rows(admin.StackedInline):
@@ -52,19 +51,18 @@ class OutcomeInline(Rows):
     model = Outcome
 
 
-class PhotoInline(Rows):
+class ShowsPicture:
+    @admin.display(description="picture")
+    def picture(self, photo):
+        return format_html('<img src="{}" alt="" width="160">', photo.small.url)
+
+
+class PhotoInline(ShowsPicture, MadeOnSite, Rows):
     """Pictures come in on the site, where they are encoded anew."""
 
     model = Photo
     fields = ["picture", "alternative_text", "is_decorative", "caption", "credit", "position"]
     readonly_fields = ["picture"]
-
-    def has_add_permission(self, request, obj):
-        return False
-
-    @admin.display(description="picture")
-    def picture(self, photo):
-        return format_html('<img src="{}" alt="" width="160">', photo.small.url)
 
 
 class VideoInline(Rows):
@@ -74,14 +72,11 @@ class VideoInline(Rows):
     fields = ["address", "title", "transcript", "position"]
 
 
-class WithdrawalInline(admin.TabularInline):
+class WithdrawalInline(MadeOnSite, admin.TabularInline):
     model = Withdrawal
     fields = readonly_fields = ["at", "by", "reason", "was_published_at", "is_hold", "lifted_at"]
     extra = 0
     can_delete = False
-
-    def has_add_permission(self, request, obj):
-        return False
 
 
 class OnSite:
@@ -92,7 +87,7 @@ class OnSite:
         return format_html('<a href="{}">See it</a>', contribution.get_absolute_url())
 
 
-class WrittenOnSite(OnSite, KeepsRevisions, admin.ModelAdmin):
+class WrittenOnSite(OnSite, MadeOnSite, DeletedWhole, KeepsRevisions, admin.ModelAdmin):
     """What both kinds have in common. Its address, dates and counts are not for changing."""
 
     list_display = ["title", "credit", "place", "published_at", "on_site"]
@@ -112,23 +107,6 @@ class WrittenOnSite(OnSite, KeepsRevisions, admin.ModelAdmin):
         "on_site",
     ]
     raw_id_fields = ["cover"]
-
-    def has_add_permission(self, request):
-        return False
-
-    def save_model(self, request, obj, form, change):
-        obj.updated_at = timezone.now()
-        super().save_model(request, obj, form, change)
-
-    def save_related(self, request, form, formsets, change):
-        """What search and cards read is written anew with every part."""
-        super().save_related(request, form, formsets, change)
-        form.instance.refresh_index()
-
-    def get_deleted_objects(self, objs, request):
-        """Whoever may delete it may delete what hangs on it, also what is only read elsewhere."""
-        listed, counts, _forbidden, protected = super().get_deleted_objects(objs, request)
-        return listed, counts, set(), protected
 
     def delete_model(self, request, obj):
         obj.delete_for_good()
@@ -174,7 +152,7 @@ class ContributionAdmin(OnSite, ToRead):
 
 
 @admin.register(Photo)
-class PhotoAdmin(KeepsRevisionsOfPage, admin.ModelAdmin):
+class PhotoAdmin(ShowsPicture, MadeOnSite, KeepsRevisionsOfPage, admin.ModelAdmin):
     """The words of every picture; the picture itself comes in on the site."""
 
     list_display = ["picture", "alternative_text", "is_decorative", "contribution", "uploaded_at"]
@@ -197,18 +175,11 @@ class PhotoAdmin(KeepsRevisionsOfPage, admin.ModelAdmin):
     def page_of(self, row):
         return row.contribution
 
-    def has_add_permission(self, request):
-        return False
-
     def delete_model(self, request, obj):
         Photo.objects.filter(pk=obj.pk).discard()
 
     def delete_queryset(self, request, queryset):
         queryset.discard()
-
-    @admin.display(description="picture")
-    def picture(self, photo):
-        return format_html('<img src="{}" alt="" width="160">', photo.small.url)
 
 
 @admin.register(Withdrawal)

@@ -4,17 +4,14 @@ from django.contrib import admin
 
 from network.models import Invitation, InvitationAnswer, PersonClaim
 
-from .comments import ToRead
+from .rights import MadeOnSite, ToRead
 
 
-class AnswerInline(admin.TabularInline):
+class AnswerInline(MadeOnSite, admin.TabularInline):
     model = InvitationAnswer
     fields = readonly_fields = ["at", "answer", "words", "told_at"]
     extra = 0
     can_delete = False
-
-    def has_add_permission(self, request, obj):
-        return False
 
 
 @admin.register(Invitation)

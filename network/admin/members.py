@@ -7,6 +7,8 @@ from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 
 from network.models import Member, Person
 
+from .rights import DeletedWhole
+
 
 class EmailInSmallLetters:
     def clean_email(self):
@@ -28,7 +30,7 @@ class MemberForm(EmailInSmallLetters, UserChangeForm):
 
 
 @admin.register(Member)
-class MemberAdmin(UserAdmin):
+class MemberAdmin(DeletedWhole, UserAdmin):
     form = MemberForm
     add_form = NewMemberForm
     list_display = ["email", "name", "joined_at", "is_active", "is_staff"]
@@ -48,11 +50,6 @@ class MemberAdmin(UserAdmin):
     add_fieldsets = [
         (None, {"fields": ["email", "name", "usable_password", "password1", "password2"]})
     ]
-
-    def get_deleted_objects(self, objs, request):
-        """Whoever may delete an account may delete what goes with it, also what is only read elsewhere."""
-        listed, counts, _forbidden, protected = super().get_deleted_objects(objs, request)
-        return listed, counts, set(), protected
 
     def save_model(self, request, member, form, change):
         super().save_model(request, member, form, change)

@@ -1,5 +1,7 @@
 """What the admin changes is a revision too; revisions are read on the site itself."""
 
+from django.utils import timezone
+
 from network.models import Revision
 
 
@@ -9,11 +11,14 @@ class KeepsRevisions:
     def save_model(self, request, obj, form, change):
         if change:
             Revision.objects.note_before(obj)
+        obj.updated_at = timezone.now()
         super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
+        """What search and cards read is written anew with every part."""
         super().save_related(request, form, formsets, change)
         Revision.objects.note(form.instance, by=request.user)
+        form.instance.refresh_index()
 
 
 class KeepsRevisionsOfPage:

@@ -8,7 +8,7 @@ from network.models import Subscriber
 from network.models.subscriptions import sorts, subscriptions_of
 from network.permissions import may_see_subscribers
 
-from .comments import ToRead
+from .rights import ToRead
 
 
 @admin.register(Subscriber)

@@ -3,26 +3,12 @@
 from django.contrib import admin
 
 from network.models import Synonym
-from network.permissions import may_edit_glossary
+
+from .rights import ForModerators
 
 
 @admin.register(Synonym)
-class SynonymAdmin(admin.ModelAdmin):
+class SynonymAdmin(ForModerators):
     list_display = ["word", "means"]
     list_display_links = ["word", "means"]
     search_fields = ["word", "means"]
-
-    def has_module_permission(self, request):
-        return may_edit_glossary(request.user)
-
-    def has_view_permission(self, request, obj=None):
-        return may_edit_glossary(request.user)
-
-    def has_add_permission(self, request):
-        return may_edit_glossary(request.user)
-
-    def has_change_permission(self, request, obj=None):
-        return may_edit_glossary(request.user)
-
-    def has_delete_permission(self, request, obj=None):
-        return may_edit_glossary(request.user)

@@ -6,7 +6,7 @@ from django.utils.html import format_html
 
 from network.models import Reversal, Takedown
 
-from .comments import ToRead
+from .rights import ToRead
 
 
 @admin.register(Takedown)

@@ -4,6 +4,8 @@ from django.contrib import admin
 
 from network.models import FormerTopic, Topic
 
+from .rights import MadeOnSite
+
 
 @admin.register(Topic)
 class TopicAdmin(admin.ModelAdmin):
@@ -16,7 +18,7 @@ class TopicAdmin(admin.ModelAdmin):
 
 
 @admin.register(FormerTopic)
-class FormerTopicAdmin(admin.ModelAdmin):
+class FormerTopicAdmin(MadeOnSite, admin.ModelAdmin):
     """Where topics stood before they were renamed or merged; deleted, an old address leads nowhere."""
 
     list_display = ["name", "slug", "topic", "by", "at"]
@@ -25,6 +27,3 @@ class FormerTopicAdmin(admin.ModelAdmin):
     readonly_fields = ["name", "slug", "by", "at"]
     autocomplete_fields = ["topic"]
     show_full_result_count = False
-
-    def has_add_permission(self, request):
-        return False
