@@ -5,6 +5,7 @@ from django.shortcuts import render
 from events.models import Event
 from network.caching import reading_page
 from network.models import Collection, Comment, Contribution, Kind, Quote, Stage
+from network.models.findable import heavy
 from network.structured_data import site_data
 
 MOST_COMMENTS = 3
@@ -76,7 +77,7 @@ def newest_comments():
         .filter(contribution__in=Contribution.objects.published())
         .select_related("author__photo", "contribution")
         .order_by("-posted_at", "-pk")
-        .defer(*(f"contribution__{name}" for name in ("body", "names", "searchable")))
+        .defer(*heavy("contribution"))
     )
     threads = {}
     for comment in newest[:LOOKED_AT]:

@@ -5,6 +5,7 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from network.models.contributions import Contribution
+from network.models.findable import heavy
 from network.models.people import Person
 from network.models.shares import Shares
 from network.models.topics import CountUpTo
@@ -14,7 +15,6 @@ from reports.models.claims import target_is_published
 from .open_questions import OpenQuestion
 from .witnesses import Question
 
-LONG = ("body", "names", "searchable")
 # What a witness said, and which questions stayed open, is public once the event is written up.
 IS_ON_REGISTER = Q(question__asked_at=None) | Q(question__asked_at__written_up_at__isnull=False)
 IS_TOLD = Q(witness_answer=None) | Q(witness_answer__event__written_up_at__isnull=False)
@@ -27,11 +27,10 @@ class OpenAnswerQuerySet(models.QuerySet):
 
     def for_page(self):
         """The newest first, each with all that its question's page says of it; one query."""
-        heavy = (f"contribution__{name}" for name in LONG)
         return (
             self.select_related("contribution", "added_by", "witness_answer")
             .select_related("claim__principle", "claim__recommendation__list")
-            .defer(*heavy, "witness_answer__answer")
+            .defer(*heavy("contribution"), "witness_answer__answer")
             .annotate(
                 shows_claim=Case(
                     When(

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from .case_studies import Stage
 from .contributions import Contribution
+from .findable import heavy
 from .former_collections import FormerCollection
 from .members import Member
 from .passages import Passage
@@ -17,7 +18,6 @@ from .slugs import free_slug
 
 MOST_ITEMS = 60
 LONGEST_PART = 140  # letters that name a part of a page
-HEAVY = ("body", "names", "searchable")  # columns that no card shows
 
 
 class CollectionQuerySet(models.QuerySet):
@@ -44,7 +44,7 @@ class CollectionQuerySet(models.QuerySet):
         pictured = (
             CollectionItem.objects.readable().pictured().select_related("contribution__cover")
         )
-        light = pictured.defer(*(f"contribution__{name}" for name in HEAVY))
+        light = pictured.defer(*heavy("contribution"))
         return self.counted().prefetch_related(Prefetch("items", light[:1], to_attr="pictured"))
 
     def ways_in(self):
@@ -181,7 +181,7 @@ class CollectionItemQuerySet(models.QuerySet):
         name = Subquery(called.order_by("pk").values(short=Left("called", LONGEST_PART))[:1])
         return (
             self.select_related("contribution__cover")
-            .defer(*(f"contribution__{column}" for column in HEAVY))
+            .defer(*heavy("contribution"))
             .annotate(part=name)
         )
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.html import linebreaks, urlize
 
 from .contributions import Contribution
+from .findable import heavy
 from .people import Person
 
 LONGEST = 10_000
@@ -82,10 +83,7 @@ class CommentQuerySet(models.QuerySet):
 
     def with_contribution(self):
         """What each is about, without its long columns."""
-        long = ("body", "names", "searchable")
-        return self.select_related("contribution").defer(
-            *(f"contribution__{name}" for name in long)
-        )
+        return self.select_related("contribution").defer(*heavy("contribution"))
 
     def letters(self):
         """Few columns, as dicts: all that a page shows of each comment."""

@@ -10,7 +10,7 @@ from taggit.managers import TaggableManager
 from .beside import rows_beside
 from .dates import FirstDay, ImpreciseDateField, is_imprecise_date
 from .discussable import Discussable
-from .findable import Findable
+from .findable import Findable, heavy
 from .kinds import Kind
 from .media import Photo
 from .members import Member
@@ -111,7 +111,7 @@ class ContributionQuerySet(models.QuerySet):
 
     def for_cards(self):
         """All that a card shows; the long columns stay in the database."""
-        return self.select_related("cover").defer("body", "names", "searchable")
+        return self.select_related("cover").defer(*heavy())
 
     def for_feed(self):
         """All that a feed says; two queries."""

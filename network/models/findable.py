@@ -8,6 +8,7 @@ from .spellings import british_words, unslashed
 
 # A text search vector may not exceed 1 MB; this leaves room for the longest words.
 LONGEST_INDEXED = 300_000
+HEAVY = ("body", "names", "searchable")
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"  # Unicode Standard Annex 9, section 2.4
 
 
@@ -84,6 +85,11 @@ class Findable(models.Model):
     def other_names(self):
         """Names that search finds and cards do not show; kinds add their own."""
         return []
+
+
+def heavy(path=""):
+    """For `defer`: the columns that no card and no link shows, of the contribution to which `path` leads."""
+    return [f"{path}__{name}" if path else name for name in HEAVY]
 
 
 def credit_line(names):

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from network import waiting_comments
 from network.models import Contribution
+from network.models.findable import heavy
 from network.origins import same_origin_only
 
 from .comments import too_late
@@ -15,7 +16,7 @@ from .comments import too_late
 
 def _contribution(kind, slug):
     """What a comment waits for, published or withdrawn meanwhile; of a draft nothing is told."""
-    contributions = Contribution.objects.of_kind(kind).defer("body", "searchable")
+    contributions = Contribution.objects.of_kind(kind).defer(*heavy())
     contribution = get_object_or_404(contributions, slug=slug)
     if not contribution.is_published and not contribution.withdrawals.exists():
         raise Http404("Nothing stands at this address.")

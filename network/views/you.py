@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from network import waiting_comments
 from network.models import Byline, Comment, Confirmation, Contribution, Person, Subscriber
 from network.models.ending_consents import ending_consents
+from network.models.findable import heavy
 from network.models.invitations import own_address
 from network.models.subscriptions import subscriptions_of
 from network.pagination import keyset_page
@@ -67,8 +68,8 @@ def named(member):
     """Where others name me, and I have not said whether that is right: (byline, where to say it)."""
     bylines = Byline.objects.asking(member).select_related("contribution__created_by")
     others = bylines.exclude(contribution__created_by=member).order_by("-contribution__updated_at")
-    long = (f"contribution__{name}" for name in ("body", "names", "searchable"))
-    return [(byline, own_address(byline)) for byline in others.defer(*long)[:PAGE]]
+    few = others.defer(*heavy("contribution"))[:PAGE]
+    return [(byline, own_address(byline)) for byline in few]
 
 
 def following(member):
@@ -91,9 +92,8 @@ def waiting(request):
     kept = waiting_comments.waiting_in(request.session)
     if not kept:
         return []
-    found = Contribution.objects.defer("body", "names", "searchable").in_bulk(
-        {waiting["contribution"] for waiting in kept}
-    )
+    keys = {waiting["contribution"] for waiting in kept}
+    found = Contribution.objects.defer(*heavy()).in_bulk(keys)
     return [
         (found[waiting["contribution"]], waiting["body"])
         for waiting in kept

@@ -3,12 +3,13 @@ from html import unescape
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models import Case, Count, F, OuterRef, Q, When
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from network.models.case_studies import Stage
 from network.models.contributions import Contribution
+from network.models.findable import heavy
 from network.models.people import Person
 from network.models.places import Region, Sector
 from network.models.rows import rows_of
@@ -16,7 +17,6 @@ from network.models.shares import Shares
 
 from .principles import Principle
 from .recommendations import Recommendation
-from .reports import LONG
 
 MOST_BESIDE = 10  # claims shown beside what they are about; the rest has a page
 PUBLIC = (("published_at__isnull", False),)
@@ -42,13 +42,12 @@ class ClaimQuerySet(models.QuerySet):
 
     def with_target(self):
         """Each with its principle, or its recommendation and the report of that."""
-        heavy = (f"recommendation__list__report__{name}" for name in LONG)
-        return self.select_related("principle", "recommendation__list__report").defer(*heavy)
+        found = self.select_related("principle", "recommendation__list__report")
+        return found.defer(*heavy("recommendation__list__report"))
 
     def for_list(self):
         """Each with the contribution that makes it, who noted it, and `dispute_rows`: who disputes it."""
-        heavy = (f"contribution__{name}" for name in LONG)
-        found = self.select_related("contribution", "made_by").defer(*heavy)
+        found = self.select_related("contribution", "made_by").defer(*heavy("contribution"))
         return found.annotate(dispute_rows=dispute_rows())
 
     def for_export(self):
@@ -64,7 +63,7 @@ class ClaimQuerySet(models.QuerySet):
             "slug": F("contribution__slug"),
             "title": F("contribution__title"),
             "noted_by": F("made_by__name"),
-            "disputed": dispute_count(),
+            "disputed": dispute_rows(),
         }
         plain = (
             "pk",
@@ -266,13 +265,6 @@ def dispute_rows():
     """An annotation: who disputes each claim and why, as a list of dicts (`by__name`, `reason`)."""
     disputes = Claim._meta.get_field("disputes").related_model.objects.standing()
     return rows_of(disputes.order_by("at", "pk"), "claim", "by__name", "reason")
-
-
-def dispute_count():
-    """An expression: how many dispute each claim."""
-    disputes = Claim._meta.get_field("disputes").related_model.objects.standing()
-    counted = disputes.filter(claim=OuterRef("pk")).order_by().values("claim")
-    return Coalesce(Subquery(counted.annotate(count=Count("*")).values("count")), 0)
 
 
 def claim_rows(target):

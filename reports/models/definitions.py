@@ -2,9 +2,10 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from network.models.findable import heavy
 from network.models.revised import Rows
 
-from .reports import LONG, Report
+from .reports import Report
 
 
 class DefinitionQuerySet(models.QuerySet):
@@ -19,8 +20,7 @@ class DefinitionQuerySet(models.QuerySet):
         return self.with_report().order_by(Lower("term"), "report__happened_on", "position", "pk")
 
     def with_report(self):
-        heavy = (f"report__{name}" for name in LONG)
-        return self.select_related("report").defer(*heavy)
+        return self.select_related("report").defer(*heavy("report"))
 
 
 class Definition(models.Model):

@@ -3,10 +3,11 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from network.models.findable import heavy
 from network.models.revised import Rows
 
 from .claimed import ClaimedQuerySet
-from .reports import LONG, Report
+from .reports import Report
 
 
 class PrincipleQuerySet(ClaimedQuerySet):
@@ -21,8 +22,7 @@ class PrincipleQuerySet(ClaimedQuerySet):
         return self.on_published().order_by(newest, "report", "position", "name")
 
     def with_report(self):
-        heavy = (f"report__{name}" for name in LONG)
-        return self.select_related("report").defer(*heavy)
+        return self.select_related("report").defer(*heavy("report"))
 
 
 class Principle(models.Model):

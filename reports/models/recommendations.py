@@ -2,11 +2,12 @@ from django.db import models
 from django.utils import timezone
 
 from network.models.contributions import Contribution
+from network.models.findable import heavy
 from network.models.prose import ProseField
 from network.models.revised import Rows
 
 from .claimed import ClaimedQuerySet
-from .reports import LONG, Report
+from .reports import Report
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -50,13 +51,11 @@ class RecommendationQuerySet(ClaimedQuerySet):
 
     def of_report(self, report):
         """In the order of its page, each with its list and the source of that."""
-        heavy = (f"list__source__{name}" for name in LONG)
-        mine = self.filter(list__report=report).select_related("list__source").defer(*heavy)
-        return mine.order_by("list__position", "number")
+        mine = self.filter(list__report=report).select_related("list__source")
+        return mine.defer(*heavy("list__source")).order_by("list__position", "number")
 
     def with_report(self):
-        heavy = (f"list__report__{name}" for name in LONG)
-        return self.select_related("list__report").defer(*heavy)
+        return self.select_related("list__report").defer(*heavy("list__report"))
 
     def for_overview(self):
         """The published ones, those of the newest report first, each with its report."""

@@ -6,6 +6,7 @@ from django.db.models.functions import Upper
 
 from network.models.articles import Article
 from network.models.contributions import Contribution, ContributionQuerySet
+from network.models.findable import heavy
 from network.models.kinds import Kind
 from network.models.prose import ProseField
 
@@ -15,9 +16,7 @@ from .passages import passages_of
 from .series import ReportSeries
 
 MOST_BESIDE = 30  # cards of one sort below a report
-# What only the page of a contribution itself reads; links leave it in the database.
-LONG = ("body", "names", "searchable")
-EARLIER = [f"earlier_edition__{name}" for name in (*LONG, "press_notes")]
+EARLIER = [*heavy("earlier_edition"), "earlier_edition__press_notes"]
 
 
 class ReportQuerySet(ContributionQuerySet):
@@ -29,7 +28,7 @@ class ReportQuerySet(ContributionQuerySet):
 
     def for_citation(self):
         """All that a citation says: three queries."""
-        return self.defer(*LONG, "press_notes").prefetch_related(
+        return self.defer(*heavy(), "press_notes").prefetch_related(
             "bylines", self._rows("partners", "organisation")
         )
 

@@ -5,18 +5,17 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from network.models.contributions import Contribution
+from network.models.findable import heavy
 from network.models.organisations import Organisation
 from network.models.people import Person
 
 from .recommendations import Recommendation
-from .reports import LONG
 
 
 class UptakeQuerySet(models.QuerySet):
     def for_page(self):
         """The newest first, each with who said so and where it was."""
-        heavy = (f"told_in__{name}" for name in LONG)
-        return self.select_related("by", "told_in", "organisation").defer(*heavy)
+        return self.select_related("by", "told_in", "organisation").defer(*heavy("told_in"))
 
     def newest(self):
         """A subquery's rows: of the recommendation outside, what was said last."""
