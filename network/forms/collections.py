@@ -10,9 +10,8 @@ from django.utils import timezone
 from network.models import Collection, CollectionItem, Contribution, Passage, Person, Stage
 from network.models.collections import MOST_ITEMS
 
-from . import setting_aside
 from .addresses import AddressField
-from .parts import PartFormSet, part
+from .parts import FormWithParts, PartFormSet, add_row, part
 
 
 class PlaceField(AddressField):
@@ -107,7 +106,7 @@ class Items(PartFormSet):
 ItemFormSet = part(Collection, CollectionItem, ItemForm, noun="piece", formset=Items)
 
 
-class CollectionForm(forms.ModelForm):
+class CollectionForm(FormWithParts):
     """A collection with its pieces. `version` is the state that the writer has seen."""
 
     version = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -128,33 +127,14 @@ class CollectionForm(forms.ModelForm):
             self.initial["version"] = self.instance.updated_at.isoformat()
         else:
             self.initial["position"] = Collection.objects.count() + 1
-        if data is not None:
-            self._add_row()
+        if data is not None and "add" in data:
+            add_row(data, "items")
         items = ItemFormSet(data, instance=instance, prefix="items", by=by, first=first)
         self.parts = {"items": items}
 
     @property
     def items(self):
         return self.parts["items"]
-
-    def _add_row(self):
-        """One more empty row, for somebody who asked without JavaScript."""
-        count = self.data.get("items-TOTAL_FORMS", "")
-        if "add" in self.data and count.isascii() and count.isdigit() and len(count) < 4:
-            self.data["items-TOTAL_FORMS"] = int(count) + 1
-
-    def bound_parts(self):
-        return {name: rows for name, rows in self.parts.items() if rows.is_bound}
-
-    def is_valid(self):
-        # Each is asked, so that every error is told at once.
-        parts = [rows.is_valid() for rows in self.bound_parts().values()]
-        return all([super().is_valid(), *parts])
-
-    def problems(self):
-        """As those of a ContributionForm: where, the label, and what is wrong."""
-        for where, label, _field, error in setting_aside.problems(self, self.bound_parts()):
-            yield where, label, error
 
     def is_overtaken(self):
         """Whether somebody saved since the writer opened the page. The row is to be locked."""

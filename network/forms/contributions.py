@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from secrets import token_urlsafe
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -11,11 +12,9 @@ from network.models import Contribution, Person, Revision
 from network.models.withdrawals import recount_credits
 
 from . import setting_aside
-from .parts import PartFormSet
+from .parts import FormWithParts, PartFormSet, add_row
 from .photos import CoverForm, GalleryFormSet
 from .topics import TopicsField
-
-LONGEST_COUNT = 6  # figures of a number of rows: far above what any part takes
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ PHOTOS = Section(
 )
 
 
-class ContributionForm(forms.ModelForm):
+class ContributionForm(FormWithParts):
     """The base of every kind's form. A kind says its model, SECTIONS and PARTS.
 
     PARTS names its sets of rows (formset classes); they are validated and saved with it, as
@@ -90,7 +89,7 @@ class ContributionForm(forms.ModelForm):
         self.initial |= {"sheet": token_urlsafe(12), "number": 0}
         self.is_whole = True
         if data is not None:
-            self._add_row(data.get("add", ""))
+            add_row(data, data.get("add", ""))
         classes = self.PARTS | {"cover": CoverForm, "photos": GalleryFormSet}
         self.parts = {
             name: made(data, files, instance=self.instance, prefix=name, by=by)
@@ -106,12 +105,6 @@ class ContributionForm(forms.ModelForm):
     def media(self):
         return sum((part.media for part in self.parts.values()), super().media)
 
-    def _add_row(self, name):
-        """One more empty row, for somebody who asked without JavaScript."""
-        count = self.data.get(f"{name}-TOTAL_FORMS", "")
-        if count.isascii() and count.isdigit() and len(count) <= LONGEST_COUNT:
-            self.data[f"{name}-TOTAL_FORMS"] = int(count) + 1
-
     def sections(self):
         """Each Section with its bound fields and its part, in order."""
         for section in self.SECTIONS:
@@ -121,19 +114,14 @@ class ContributionForm(forms.ModelForm):
                 "part": self.parts.get(section.part),
             }
 
-    def bound_parts(self):
-        """The parts that the request has, by their names."""
-        return {name: part for name, part in self.parts.items() if part.is_bound}
-
-    def is_valid(self):
-        # Each is asked, so that every error is told at once.
-        parts = [part.is_valid() for part in self.bound_parts().values()]
-        return all([super().is_valid(), *parts])
-
-    def problems(self):
-        """All that is wrong on the page: where (the id of a control), its label, and what."""
-        for where, label, _field, error in setting_aside.problems(self, self.bound_parts()):
-            yield where, label, error
+    def add_error(self, field, error):
+        """What is wrong with what another page writes is told there, not here."""
+        if field is None and hasattr(error, "error_dict"):
+            told_here = {*self.fields, NON_FIELD_ERRORS}
+            error = ValidationError(
+                {name: errors for name, errors in error.error_dict.items() if name in told_here}
+            )
+        super().add_error(field, error)
 
     def set_aside(self, typing=""):
         """Makes what is right on the page ready to be saved; gives what is wrong, as `problems` does.

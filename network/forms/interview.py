@@ -3,7 +3,6 @@
 from functools import cached_property
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 
 from network.interviews import Interview, address
@@ -54,15 +53,6 @@ class InterviewForm(CaseStudyForm):
         """All its questions with their answers as they are stored, this one among them."""
         stored = CaseStudy.objects.for_page().filter(pk=self.instance.pk).first()
         return Interview(stored or CaseStudy(), self.question)
-
-    def add_error(self, field, error):
-        """What is wrong with another question is told there, not here."""
-        if field is None and hasattr(error, "error_dict"):
-            told_here = {*self.fields, NON_FIELD_ERRORS}
-            error = ValidationError(
-                {name: errors for name, errors in error.error_dict.items() if name in told_here}
-            )
-        super().add_error(field, error)
 
 
 class WhoseForm(InterviewForm):

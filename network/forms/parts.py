@@ -2,7 +2,27 @@
 
 from django import forms
 
+from .setting_aside import problems
+
 MOST_ROWS = 60
+
+
+class FormWithParts(forms.ModelForm):
+    """A form whose page has `parts` too, by their names: sets of rows, or forms of one thing."""
+
+    def bound_parts(self):
+        """The parts that the request has."""
+        return {name: part for name, part in self.parts.items() if part.is_bound}
+
+    def is_valid(self):
+        # Each is asked, so that every error is told at once.
+        parts = [part.is_valid() for part in self.bound_parts().values()]
+        return all([super().is_valid(), *parts])
+
+    def problems(self):
+        """All that is wrong on the page: where (the id of a control), its label, and what."""
+        for where, label, _field, error in problems(self, self.bound_parts()):
+            yield where, label, error
 
 
 class PartForm:
@@ -135,6 +155,14 @@ class PartFormSet(forms.BaseFormSet):
     def to_show_again(self, data):
         """The part for a page that comes back; pictures that came in are kept, and noted in `data`."""
         return self
+
+
+def add_row(data, name):
+    """One more empty row of the part `name` in what was sent, for somebody who asked without JavaScript."""
+    counted = f"{name}-TOTAL_FORMS"
+    count = data.get(counted, "")
+    if count.isascii() and count.isdigit() and len(count) < 4:
+        data[counted] = int(count) + 1
 
 
 def _place_alone_is_nothing(initial, data):
