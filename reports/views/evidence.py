@@ -86,7 +86,7 @@ def exported(request):
             claim["principle_report"] or claim["recommendation_report"],
             *(claim["passage"], claim["title"], address, claim["kind"]),
             *(claim["sector"], claim["region"], claim["stage"], claim["noted_by"]),
-            claim["disputed"],
+            "; ".join(dispute["by__name"] for dispute in claim["disputed"]),
         )
 
 

@@ -67,15 +67,15 @@ def test_a_disputed_claim_is_marked_beside_its_recommendation(client, amina, bry
     assert f"Disputed by Bryn Llewelyn : {WHY}" in words(client.get(report.get_absolute_url()))
 
 
-def test_exports_count_who_disputes(client, claim, bryn, olu):
+def test_exports_name_who_disputes(client, claim, bryn, olu):
     dispute(claim, bryn)
     dispute(claim, olu)
 
     [row] = json.loads(b"".join(client.get("/evidence/claims.json")))
-    assert row["disputed by"] == 2
+    assert row["disputed by"] == "Bryn Llewelyn; Olu Adeyemi"
     table = b"".join(client.get("/evidence/claims.csv")).decode()
     assert table.splitlines()[0].endswith("noted by,disputed by")
-    assert table.splitlines()[1].endswith("Amina Haddad,2")
+    assert table.splitlines()[1].endswith("Amina Haddad,Bryn Llewelyn; Olu Adeyemi")
 
 
 def test_nobody_disputes_twice_or_without_a_reason(bryn_client, bryn, claim):
