@@ -3,7 +3,6 @@
 Only events with an exact day can stand in a calendar; `why_left_out` says so of the others.
 """
 
-import copy
 import datetime
 import math
 import re
@@ -12,8 +11,6 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
-
-from events.models.changes_of_plan import WHEN
 
 LONGEST_LINE = 75  # octets, the CRLF not counted
 SECOND = datetime.timedelta(seconds=1)
@@ -60,9 +57,7 @@ def as_planned(event):
     """One that is postponed without a new date, on the day on which it was to be: so calendars cancel it."""
     if event.dated is not None or event.plan is None:
         return event
-    was = copy.copy(event)
-    for name in WHEN:
-        setattr(was, name, getattr(event.plan, name))
+    was = event.plan.as_it_was(event)
     was.calls_off = True
     return was
 

@@ -113,6 +113,7 @@ def forget_booking_needs():
     today = timezone.localdate()
     Booking.objects.forget_needs(before=today - NEEDS_KEPT_FOR)
     Booking.objects.forget_guests(before=today - GUESTS_KEPT_FOR)
+    Booking.objects.forget_unconfirmed(before=timezone.now() - A_DAY)
 
 
 @task

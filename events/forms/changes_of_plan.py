@@ -2,6 +2,7 @@ import copy
 
 from django import forms
 
+from events.copying import last_day
 from events.models import ChangeOfPlan, Event
 from events.models.changes_of_plan import WHEN, Plan
 from events.models.times import impossible_times
@@ -41,6 +42,8 @@ class ChangeOfPlanForm(forms.ModelForm):
         if cleaned.get("what") == Plan.POSTPONED and not self.errors:
             for name, error in self._impossible(cleaned).items():
                 self.add_error(name, error)
+            if not self.errors:
+                cleaned["ended"] = last_day(self.event, cleaned["dated"])
         return cleaned
 
     def _impossible(self, cleaned):
@@ -49,11 +52,14 @@ class ChangeOfPlanForm(forms.ModelForm):
         for name in WHEN:
             setattr(later, name, cleaned.get(name))
         errors = impossible_times(later)
+        if not errors:  # as many days as before; the year is one that has a year after it
+            later.ended = last_day(self.event, later.dated)
+            errors = impossible_times(later)
         if later.dated and later.dated == self.event.dated:
             errors["dated"] = "That is the day on which it was to be. Give another, or none."
         elif later.is_over:
             errors["dated"] = "That day is over. Give one to come, or none."
-        if later.starts and later.ends and later.ends <= later.starts:
+        if later.starts and later.ends and not later.ended and later.ends <= later.starts:
             errors["ends"] = "It ends before it starts."
         return errors
 

@@ -71,19 +71,27 @@ class BookingQuerySet(models.QuerySet):
         return self.filter(Q(event__in=over.values("pk")) | told)
 
     def forget_needs(self, *, before):
-        """Forgets what people need, eat and answered at events that were over before this day."""
+        """Forgets what people need, eat and answered, and what organisers said to them, at events that
+        were over before this day.
+        """
         theirs = self.of_events_over(before)
         BookingAnswer.objects.filter(booking__in=theirs.values("pk")).delete()
-        return theirs.exclude(access_needs="", diet="").update(access_needs="", diet="")
+        kept = theirs.exclude(access_needs="", diet="", words="")
+        return kept.update(access_needs="", diet="", words="")
 
     def forget_guests(self, *, before):
         """Forgets who came without an account to events that were over before this day.
 
         The bookings stay, without a name or an address, so that they are counted as before.
         """
-        guests = self.of_events_over(before).filter(member__isnull=True)
-        named = guests.exclude(name="", email="", words="")
-        return named.update(name="", email="", words="", is_listed=False)
+        return self.of_events_over(before).filter(member__isnull=True)._forget_names()
+
+    def forget_unconfirmed(self, *, before):
+        """Forgets whose address nobody confirmed before that moment: who typed it may be anybody."""
+        return self.filter(ended="unconfirmed", ended_at__lt=before)._forget_names()
+
+    def _forget_names(self):
+        return self.exclude(name="", email="").update(name="", email="", is_listed=False)
 
     def to_come(self):
         """Those of events that are not over, soonest first; then those whose day is not known yet."""

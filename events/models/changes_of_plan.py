@@ -1,3 +1,5 @@
+import copy
+
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -111,6 +113,13 @@ class ChangeOfPlan(models.Model):
             offer_again(plan.event)
             _tell(plan.event, by=None, what="New date", words=NEW_DATE)
 
+    def as_it_was(self, event):
+        """A copy of its event, not to be saved, on the day on which it was to be."""
+        was = copy.copy(event)
+        for name in WHEN:
+            setattr(was, name, getattr(self, name))
+        return was
+
     def _words(self):
         """What a letter says; the new date stands below it, among the facts."""
         became = f"It is {self.get_what_display().lower()}."
@@ -136,7 +145,10 @@ class ChangeOfPlan(models.Model):
 
     @transaction.atomic
     def undo(self, *, by):
-        """It takes place after all, on its old day unless it has a new one. None when somebody was faster."""
+        """It takes place after all, on its old day unless it has a new one. None when somebody was faster.
+
+        Those booked are told while it is to come.
+        """
         reversal = self.end(by=by)
         if not reversal:
             return None
@@ -145,8 +157,9 @@ class ChangeOfPlan(models.Model):
             for name in WHEN:
                 setattr(event, name, getattr(self, name))
         event.note_change_of_plan()
-        offer_again(event)
-        _tell(event, by=by, what="It takes place", words="It takes place after all.")
+        if not event.is_over:
+            offer_again(event)
+            _tell(event, by=by, what="It takes place", words="It takes place after all.")
         return reversal
 
 

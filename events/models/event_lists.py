@@ -89,8 +89,8 @@ class EventQuerySet(ContributionQuerySet):
     def without_write_up(self, *, ended):
         """Those that took place, ended on one of these days, and that nobody has told about or declined to."""
         days = Q(ended="", happened_on__in=ended) | (~Q(ended="") & Q(last_day__in=ended))
-        waiting = self.taking_place().filter(written_up_at=None, no_write_up_at=None)
-        return waiting.filter(days).exclude(dated="")
+        waiting = self.past().taking_place().filter(written_up_at=None, no_write_up_at=None)
+        return waiting.filter(days)
 
     def taking_place(self):
         """Those that nobody has cancelled. One that is postponed has no date until it has a new one."""

@@ -15,6 +15,11 @@ from network.views.readable import get_readable_or_404
 
 from .bookings import telling
 
+PAST_DAY = (
+    "The day on which it was to be has gone by. Set the new date instead: everybody who booked is "
+    "told it by mail."
+)
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_of_plan(request, slug):
@@ -46,10 +51,14 @@ def change_of_plan_reversal(request, slug):
     if not event.is_called_off:
         messages.warning(request, "Nobody has cancelled or postponed it.")
         return redirect(event)
+    if event.dated is None and event.plan.as_it_was(event).is_over:
+        messages.warning(request, PAST_DAY)
+        return redirect(event)
     with telling(event.pk):
         event.plan.undo(by=request.user)
         Revision.objects.note(event, by=request.user)
-    messages.success(request, "It takes place after all. Everybody who booked is told.")
+    told = "" if event.is_over else " Everybody who booked is told."
+    messages.success(request, f"It takes place after all.{told}")
     return redirect(event)
 
 

@@ -45,7 +45,8 @@ def your_calendar_renewal(request):
 @require_safe
 def your_calendar(request, key):
     """The events of the last year and to come at which a member has a place; the key is the address."""
-    calendar = get_object_or_404(BookingCalendar.objects.select_related("member"), key=key)
+    calendars = BookingCalendar.objects.select_related("member").filter(member__is_active=True)
+    calendar = get_object_or_404(calendars, key=key)
     booked = Booking.objects.belonging_to(calendar.member).booked()
     since = timezone.localdate() - A_YEAR
     events = Event.objects.published().filter(pk__in=booked.values("event")).since(since)

@@ -244,3 +244,26 @@ def test_who_comes_without_a_place_is_found_by_name_and_may_be_given_one(olu_cli
     guest.refresh_from_db()
     assert guest.is_booked
     assert guest.came_at
+
+
+def test_whose_address_nobody_confirmed_is_forgotten_a_day_later():
+    typed, waiting = bookable(), bookable()
+    lapsed = book(typed, confirmed=False)
+    book(waiting, confirmed=False)
+    for hours, name in ((7, "Gwen Price"), (30, "")):
+        lapsed.at = timezone.now() - timedelta(hours=hours)
+        lapsed.save()
+        tasks.look_after_bookings.call()
+        typed.bookings.update(ended_at=timezone.now() - timedelta(hours=hours - 6))
+        tasks.forget_booking_needs.call()
+        assert typed.bookings.get().name == name
+    assert typed.bookings.get().email == ""
+    assert waiting.bookings.get().name == "Gwen Price"
+
+
+def test_what_an_organiser_said_to_a_member_is_forgotten_with_what_they_need(amina, olu):
+    event = bookable()
+    book(event, member=amina).cancel(by=olu, words="The lift is broken, and you need it.")
+    move(event, in_days(-20))
+    tasks.forget_booking_needs.call()
+    assert event.bookings.get().words == ""

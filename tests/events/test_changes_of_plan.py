@@ -204,7 +204,7 @@ def test_postponed_event_with_a_new_date_stands_there(client, olu_client, booked
 def test_what_is_wrong_is_told_and_nothing_changes(olu_client, event, fields, words):
     response = call_off(olu_client, event, **fields)
 
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert words in response.text
     assert not ChangeOfPlan.objects.exists()
 
@@ -350,3 +350,37 @@ def test_postponing_to_other_hours_says_which_parts_they_leave_outside(olu_clien
     event.sessions.create(title="Lunch", starts="13:00", ends="14:00")
     page = call_off(olu_client, event, what="postponed", dated=LATER, starts="17:00", ends="20:00")
     assert "outside the hours of the event now: “Lunch”" in unescape(page.text)
+
+
+def test_event_of_several_days_is_postponed_by_as_many(olu_client, olu):
+    ended = datetime.date.fromisoformat(DAY) + datetime.timedelta(days=2)
+    event = make_event(
+        olu,
+        dated=ImpreciseDate(DAY),
+        ended=ImpreciseDate(ended.isoformat()),
+        starts=datetime.time(14),
+        ends=datetime.time(12),
+    )
+    call_off(olu_client, event, what="postponed", dated=LATER, starts="14:00", ends="12:00")
+    event = Event.objects.get(pk=event.pk)
+    days = event.ended.first_day - event.dated.first_day
+    assert (event.dated, days) == (ImpreciseDate(LATER), datetime.timedelta(days=2))
+
+
+def test_it_does_not_take_place_after_all_on_a_day_that_has_gone_by(
+    client, olu_client, booked, django_capture_on_commit_callbacks
+):
+    call_off(olu_client, booked, what="postponed")
+    past = (timezone.localdate() - datetime.timedelta(days=3)).isoformat()
+    ChangeOfPlan.objects.update(dated=past)
+    reversal = f"/events/{booked.slug}/change-of-plan/reversal/"
+    with django_capture_on_commit_callbacks(execute=True):
+        assert "Set the new date instead" in olu_client.post(reversal, follow=True).text
+    assert Event.objects.get().is_called_off
+    # One that was cancelled and did take place is put right, and nobody invited to it now.
+    ChangeOfPlan.objects.update(what="cancelled")
+    Event.objects.update(dated=past)
+    with django_capture_on_commit_callbacks(execute=True):
+        olu_client.post(reversal)
+    assert not Event.objects.get().is_called_off
+    assert {letter.subject for letter in mail.outbox} == {f"Postponed: {booked}"}

@@ -7,7 +7,7 @@ from django.core import mail
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from events.models import Appearance, ChangeOfPlan, Session, WriteUpWithdrawal
+from events.models import Appearance, ChangeOfPlan, Event, Session, WriteUpWithdrawal
 from events.tasks import ask_for_write_ups
 from network.models import ImpreciseDate, Quote
 from tests.factories import make_event, make_member, make_photo, name_on
@@ -147,3 +147,13 @@ def test_only_organisers_take_back_or_decline(client, amina_client, mo_client, w
 def test_database_refuses_a_withdrawal_without_a_reason(written):
     with transaction.atomic(), pytest.raises(IntegrityError, match="has_reason"):
         WriteUpWithdrawal.objects.create(event=written, reason="", was_written_up_at=timezone.now())
+
+
+def test_nobody_is_asked_for_the_write_up_of_an_event_of_which_only_the_month_is_known(olu):
+    today = timezone.localdate()
+    event = make_event(olu, dated=ImpreciseDate(f"{today:%Y-%m}"))
+    began = [today.replace(day=1)]
+    assert not Event.objects.without_write_up(ended=began).exists()
+    event.dated = days_ago(3)
+    event.save()
+    assert Event.objects.without_write_up(ended=[today - datetime.timedelta(days=3)]).exists()

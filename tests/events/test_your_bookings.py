@@ -79,3 +79,10 @@ def test_what_was_booked_without_an_account_is_found_by_whoever_joins_with_its_a
     opened = amina_client.get(f"{event.get_absolute_url()}booking/")
     assert "Cancel my booking" in opened.text
     assert f"UID:event-{event.pk}@" in amina_client.get(make_address(amina_client)).text
+
+
+def test_calendar_of_an_account_that_was_closed_opens_nothing(client, amina_client, amina):
+    address = make_address(amina_client)
+    amina.is_active = False
+    amina.save()
+    assert client.get(address).status_code == 404
