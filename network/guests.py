@@ -1,19 +1,52 @@
-"""Drafts that this browser was shown by a private link, and may read until that link ends.
+"""Private links: pages whose address is the key, and the drafts that a browser was shown by one.
 
-A link (an Invitation or a ShareLink) notes itself in the session when it is opened. Whether it
-still holds is asked of the database each time, so that a revoked one ends at once.
+A link to a draft (an Invitation or a ShareLink) notes itself in the session when it is opened.
+Whether it still holds is asked of the database each time, so that a revoked one ends at once.
 """
 
+from functools import wraps
 from urllib.parse import unquote
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.signing import BadSignature
 from django.urls import resolve
+from django.views.decorators.csrf import csrf_exempt
 
 from .models import Invitation, ShareLink
 
 KEY = "shown_drafts"
 LINKS = {"invitation": Invitation, "share": ShareLink}
 MOST = 20
+
+
+def private_link(of_token, closed):
+    """Decorates a view whose address holds a token: it gets what the token opens, in its place.
+
+    `of_token(token)` gives that, None when it is gone, and raises BadSignature for a token that is
+    not ours; `closed(request, is_ours=…)` gives the page that says why nothing opens. Who does not
+    sign in may open it too. A form is sent to it without the token of CSRF (docs/decisions/0094):
+    nobody can make a browser send one to an address that they do not know, and with `no-referrer`
+    a browser leaves out the origin that Django's check would ask for. Programs that stop mail for
+    their reader have no such token either. What scans mail opens every link, so reading one
+    changes nothing.
+    """
+
+    def guarded(view):
+        @wraps(view)
+        def opened(request, token, **kwargs):
+            request.is_private = True  # no link of the page repeats its address
+            try:
+                found = of_token(token)
+            except BadSignature:
+                return keep_private(closed(request, is_ours=False))
+            if found is None:
+                return keep_private(closed(request, is_ours=True))
+            return keep_private(view(request, found, **kwargs))
+
+        return login_not_required(csrf_exempt(opened))
+
+    return guarded
 
 
 def let_in(request, link):

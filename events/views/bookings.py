@@ -6,15 +6,13 @@ does the same without an account: the address is the key.
 
 import hashlib
 from contextlib import contextmanager
-from functools import partial, wraps
+from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.signing import BadSignature
 from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from events import tasks
@@ -167,27 +165,11 @@ def booking_sent(request, slug):
     return render(request, "events/booking/sent.html", {"event": event})
 
 
-def private_link(view):
-    """`view` gets the booking of the link; else the reader a page that says why it does not work.
+def link_closed(request, *, is_ours):
+    return render(request, "events/booking/link_closed.html", status=404)
 
-    Nobody can make a browser send a form to an address that they do not know, and with
-    `no-referrer` a browser leaves out the origin that Django's check would ask for.
-    """
 
-    @wraps(view)
-    def opened(request, token, **kwargs):
-        request.is_private = True  # no link of the page repeats its address
-        try:
-            found = Booking.objects.of_token(token)
-        except BadSignature:
-            found = None
-        if found is None:
-            answer = render(request, "events/booking/link_closed.html", status=404)
-        else:
-            answer = view(request, found, **kwargs)
-        return guests.keep_private(answer)
-
-    return login_not_required(csrf_exempt(opened))
+private_link = guests.private_link(Booking.objects.of_token, link_closed)
 
 
 def home_of(request, booking):

@@ -3,13 +3,8 @@
 The address is the key: it is in the mail that asks, and on the pages of a member who promised.
 """
 
-from functools import wraps
-
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
-from django.core.signing import BadSignature
 from django.shortcuts import redirect, render
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from events.forms.commitments import OwnTellingForm
@@ -22,34 +17,16 @@ MOST_TELLINGS = 10  # of one promise in a day
 A_DAY = 24 * 60 * 60  # seconds
 
 
-def private_link(view):
-    """`view` gets the commitment of the link; else the reader a page that says why there is none.
-
-    Exempt from the token for the reason in docs/decisions/0094: nobody can make a browser send a
-    form to an address that they do not know. Reading it changes nothing, as what scans mail opens
-    every link.
-    """
-
-    @wraps(view)
-    def opened(request, token):
-        request.is_private = True
-        try:
-            found = Commitment.objects.of_token(token)
-        except BadSignature:
-            return closed(request, status=404)
-        if found is None:
-            return closed(request, status=410)
-        return guests.keep_private(view(request, found))
-
-    return login_not_required(csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(opened)))
+def closed(request, *, is_ours):
+    status = 410 if is_ours else 404
+    return render(request, "events/commitments/link_closed.html", status=status)
 
 
-def closed(request, *, status):
-    page = render(request, "events/commitments/link_closed.html", status=status)
-    return guests.keep_private(page)
+private_link = guests.private_link(Commitment.objects.of_token, closed)
 
 
 @private_link
+@require_http_methods(["GET", "HEAD", "POST"])
 def commitment_by_link(request, found):
     """One question: was it done?"""
     if not found.is_open:
@@ -75,6 +52,7 @@ def commitment_by_link(request, found):
 
 
 @private_link
+@require_http_methods(["GET", "HEAD", "POST"])
 def commitment_silence(request, found):
     """Asks whether we shall ask no more, and does so."""
     if request.method == "POST":

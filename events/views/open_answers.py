@@ -33,7 +33,8 @@ def open_answer_new(request, slug):
     if not page.is_valid():
         own = Contribution.objects.published().written_by(request.user).newest_first()
         context["own"] = own.only("kind", "slug", "title")[:MOST_OWN]
-        return render(request, "events/open_answer_new.html", context, status=status_of(page))
+        status = status_of(page) if request.method == "POST" else 200  # looked for, not sent
+        return render(request, "events/open_answer_new.html", context, status=status)
     contribution = page.cleaned_data["page"]
     form = OpenAnswerForm(
         sent(request),

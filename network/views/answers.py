@@ -6,12 +6,9 @@ The address is the key: it is known to whoever got the mail, or made for the mem
 from functools import partial, wraps
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.core.signing import BadSignature
 from django.db import transaction
 from django.shortcuts import redirect, render
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from network import guests, tasks
@@ -27,21 +24,10 @@ MOST_APPROVALS = 10  # the same: those who write it get mail for each
 
 
 def private_link(view):
-    """`view` gets the invitation of the link; else the reader a page that says why it does not work.
-
-    Nobody can make a browser send a form to an address that they do not know, and with
-    `no-referrer` a browser leaves out the origin that Django's check would ask for.
-    """
+    """`view` gets the invitation of the link; else the reader a page that says why it does not work."""
 
     @wraps(view)
-    def opened(request, token, **kwargs):
-        request.is_private = True
-        try:
-            invitation = Invitation.objects.of_token(token)
-        except BadSignature:
-            return closed(request, "wrong", status=404)
-        if invitation is None:
-            return closed(request, "gone")
+    def opened(request, invitation, **kwargs):
         if invitation.is_on_site:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
@@ -51,9 +37,9 @@ def private_link(view):
             return closed(request, "revoked")
         elif invitation.has_expired and view.__name__ != "invitation_renewal":
             return closed(request, "expired", invitation)
-        return guests.keep_private(view(request, invitation, **kwargs))
+        return view(request, invitation, **kwargs)
 
-    return login_not_required(csrf_exempt(opened))
+    return guests.private_link(Invitation.objects.of_token, nothing_there)(opened)
 
 
 def only_posted(view):
@@ -68,10 +54,13 @@ def only_posted(view):
     return posted
 
 
+def nothing_there(request, *, is_ours):
+    return closed(request, "gone") if is_ours else closed(request, "wrong", status=404)
+
+
 def closed(request, why, invitation=None, status=GONE):
     context = {"why": why, "invitation": invitation}
-    page = render(request, "network/invitations/closed.html", context, status=status)
-    return guests.keep_private(page)
+    return render(request, "network/invitations/closed.html", context, status=status)
 
 
 def _tell(answer):

@@ -4,15 +4,13 @@ Members follow at once. An address that somebody types is asked first, and the a
 it is the same whether it is known here or not.
 """
 
-from functools import partial, wraps
+from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.core.signing import BadSignature
 from django.db import transaction
 from django.shortcuts import redirect, render
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from network import digests, guests
@@ -93,25 +91,12 @@ def following_sent(request):
     return render(request, f"{TEMPLATES}/sent.html")
 
 
-def private_link(view):
-    """`view` gets the Subscriber of the link; else the reader a page that says why it does not work.
+def closed(request, *, is_ours):
+    """The same for a link that was never ours: nobody learns who once followed something."""
+    return render(request, f"{TEMPLATES}/closed.html", status=404)
 
-    Nobody can make a browser send a form to an address that they do not know, so no token is asked;
-    programs that stop a subscription for their reader have none either.
-    """
 
-    @wraps(view)
-    def opened(request, token):
-        try:
-            found = Subscriber.objects.of_token(token)
-        except BadSignature:
-            found = None
-        request.is_private = True  # no link of the page repeats its address
-        if found:
-            return guests.keep_private(view(request, found))
-        return guests.keep_private(render(request, f"{TEMPLATES}/closed.html", status=404))
-
-    return login_not_required(csrf_exempt(opened))
+private_link = guests.private_link(Subscriber.objects.of_token, closed)
 
 
 @private_link

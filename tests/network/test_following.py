@@ -153,7 +153,7 @@ def test_one_address_gets_few_mails_and_one_client_asks_within_reason(
         ({"what": ["topic:gone"]}, "One of these cannot be followed any more."),
         ({"what": ["odd", "x:\u202e"]}, "One of these cannot be followed any more."),
         ({"what": ["kind:everything"], "email": "rosa"}, "This is no e-mail address."),
-        ({"what": ["kind:everything"], "rhythm": "hourly"}, "not one of the available choices"),
+        ({"what": ["kind:everything"], "rhythm": "hourly"}, "cannot be chosen here"),
         ({"what": ["kind:everything"], "rhythm": ""}, "Please fill this in."),
         ({"what": ["kind:everything"], "fax": "1"}, "it is there to catch machines"),
     ],
