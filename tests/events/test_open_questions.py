@@ -202,7 +202,7 @@ def test_part_of_another_page_is_refused(amina_client):
     refused = add(amina_client, question, "/case-studies/hours/", part=f"claim-{elsewhere.pk}")
 
     assert not question.answers.exists()
-    assert refused.status_code == 200
+    assert refused.status_code == 422
 
 
 def test_same_page_stands_with_a_question_once(amina_client, bryn_client):
