@@ -73,6 +73,7 @@ MODELS = [
     {
         "appeals",
         "confirmations",
+        "draft_links",
         "following",
         "invitations",
         "letters",

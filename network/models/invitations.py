@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from .bylines import AGREED, REFUSED, Byline
 from .contributions import Contribution
-from .members import Member
+from .draft_links import DraftLink, DraftLinkQuerySet
 from .people import Person
 from .revisions import Revision
-from .withdrawals import Withdrawal, recount_credits
+from .withdrawals import recount_credits
 
 SIGNER = signing.Signer(sep=".", salt="an invitation")
 OWN = "named-"  # before the number of a byline, in place of that of an invitation
@@ -19,15 +19,10 @@ LASTS = timedelta(days=30)
 UNNAMED = "Somebody who took part"
 
 
-class InvitationQuerySet(models.QuerySet):
-    def open(self):
-        """Those whose link works."""
-        return self.filter(revoked_at__isnull=True, expires_at__gt=timezone.now())
-
+class InvitationQuerySet(DraftLinkQuerySet):
     def admitting(self):
-        """Those by which somebody reads the draft now: a moderator's hold closes them too."""
-        held = Withdrawal.objects.holding().filter(contribution=OuterRef("contribution"))
-        return self.open().filter(byline__isnull=False).exclude(Exists(held))
+        """Who is not named any more does not read the draft."""
+        return super().admitting().filter(byline__isnull=False)
 
     def answered(self):
         """Those who said whether they may be named."""
@@ -92,10 +87,10 @@ class InvitationManager(models.Manager.from_queryset(InvitationQuerySet)):
         return self.select_related(*beside).filter(pk=word).first()
 
 
-class Invitation(models.Model):
+class Invitation(DraftLink):
     """Somebody named on a contribution is asked by mail to read it and say what they think.
 
-    Its link is signed, not stored. It stays as a log when the byline is gone. A member who
+    It stays as a log when the byline is gone. A member who
     answers on the site without having been sent one has one too, without an address.
     """
 
@@ -111,18 +106,11 @@ class Invitation(models.Model):
     name = models.CharField(max_length=150, help_text="Whom it asks, as named when it was sent.")
     email = models.EmailField(blank=True, help_text="Forgotten once it has run out.")
     message = models.TextField(max_length=1000, blank=True)
-    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
-    at = models.DateTimeField(default=timezone.now, editable=False)
-    expires_at = models.DateTimeField()
-    revoked_at = models.DateTimeField(null=True, editable=False)
     sent_at = models.DateTimeField(null=True, editable=False)
 
     objects = InvitationManager()
 
     is_on_site = False  # for the member who is named, signed in
-
-    class Meta:
-        ordering = ["-at", "-pk"]
 
     def __str__(self):
         return f"{self.name} on {self.contribution}"
@@ -134,26 +122,12 @@ class Invitation(models.Model):
     def get_absolute_url(self):
         return reverse("invitation", args=[self.token])
 
-    @property
-    def has_expired(self):
-        return self.expires_at <= timezone.now()
-
-    @property
-    def is_open(self):
-        return self.revoked_at is None and not self.has_expired
-
     def address_of_mail(self):
         """Where it goes: the account of who is named, else the address given; "" for nowhere."""
         member = self.byline and self.byline.person.member
         if member:
             return member.email if member.is_active else ""
         return self.email
-
-    def revoke(self):
-        """Its link opens nothing from now on; a second time changes nothing."""
-        Invitation.objects.filter(pk=self.pk, revoked_at__isnull=True).update(
-            revoked_at=timezone.now()
-        )
 
     def send_again(self):
         """The same link goes out once more, and works for as long again."""
