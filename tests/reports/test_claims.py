@@ -51,7 +51,7 @@ def test_an_author_links_a_case_study_to_a_principle(amina_client, client, study
     )
     assert claim.made_by == amina.person
     said = words(client.get(study.get_absolute_url()))
-    assert "Principles at work Supports Testimony People are assets" in said
+    assert "Principles at work Supports Testimony About this claim : People are assets" in said
     assert "Everybody could do something." in said
 
 
@@ -63,7 +63,7 @@ def test_an_author_links_a_case_study_to_a_recommendation(amina_client, client, 
     )
 
     page = client.get(study.get_absolute_url())
-    assert "Challenges Testimony Build it in." in words(page)
+    assert "Challenges Testimony About this claim" in words(page)
     assert 'href="/reports/right-here-right-now/#recommendation-1"' in page.text
 
 
