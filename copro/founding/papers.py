@@ -23,6 +23,7 @@ def add_summary(report, block):
         file_name=f"{report.slug}-summary.pdf",
         content_type="application/pdf",
         size=len(content),
+        form=Download.Form.SUMMARY,  # so that nobody, and no catalogue, takes it for the report
     )
     download.file.save(download.file_name, ContentFile(content))
 

@@ -281,6 +281,7 @@ def test_each_report_of_the_series_has_a_file_to_download(founding):
         assert content.startswith(b"%PDF-")
         assert download.size == len(content)
         assert "our own words" in download.title
+        assert not download.is_whole
 
 
 # The launch

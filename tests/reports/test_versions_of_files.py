@@ -198,7 +198,9 @@ def test_catalogues_are_led_to_the_whole_and_to_no_companion(client, report):
     file = make_download(report, position=1)
 
     head = client.get(report.get_absolute_url()).text
-    assert f'/downloads/{file.pk}/">' in head.split("citation_pdf_url")[1][:90]
+    address = f"{report.get_absolute_url()}download/"
+    assert f'{address}">' in head.split("citation_pdf_url")[1][:90]
+    assert file.file_name in client.head(address)["Content-Disposition"]
 
 
 def test_its_authors_read_how_often_each_file_was_taken(olu_client, client, report):
