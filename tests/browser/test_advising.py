@@ -1,24 +1,11 @@
 """Hints while writing, and revisions told apart, in a real browser."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from network.models import Revision
-from tests.factories import make_case_study, make_member
-
-PHONE = {"width": 360, "height": 740}
-AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-@pytest.fixture
-def amina(transactional_db):
-    return make_member("Amina Haddad", email="amina@copro.example")
-
-
-def violations(page):
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": AXE_TAGS}})
-    return [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found.response["violations"]]
+from tests.browser.looking import PHONE, violations
+from tests.factories import make_case_study
 
 
 def test_hints_come_and_go_as_the_draft_saves_itself_and_the_focus_stays(open_page, amina):

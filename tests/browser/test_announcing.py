@@ -4,9 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.test_writing import ready
-
-PHONE = {"width": 360, "height": 740}
+from tests.browser.looking import PHONE, ready
 
 
 def test_an_organiser_announces_an_event_and_writes_it_up_after(open_page, olu):

@@ -3,19 +3,12 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
 from playwright.sync_api import expect
 
 from events.models import Booking
+from tests.browser.looking import PHONE, violations
 from tests.events.booking import book, bookable
-
-PHONE = {"width": 360, "height": 740}
-
-
-def assert_accessible(page):
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
 
 
 def link_in(letter):
@@ -42,7 +35,7 @@ def test_a_guest_books_waits_moves_up_and_is_checked_in(
     expect(guest.get_by_label("Your name")).to_have_value("Gwen Price")
     assert "422" in console.pop()
     if with_scripts:
-        assert_accessible(guest)
+        assert violations(guest) == []
     guest.get_by_label("Your e-mail address").fill("gwen@example.org")
     guest.get_by_label("What do you need").fill("A ramp")
     guest.get_by_role("button", name="Join the waiting list").click()
@@ -57,7 +50,7 @@ def test_a_guest_books_waits_moves_up_and_is_checked_in(
     member.goto(f"{event.get_absolute_url()}booking/")
     expect(member.get_by_text("Ring the bell.")).to_be_visible()
     if with_scripts:
-        assert_accessible(member)
+        assert violations(member) == []
     member.get_by_role("link", name="Cancel my booking").click()
     member.get_by_role("button", name="Cancel my booking").click()
     expect(member.get_by_text("This booking has ended")).to_be_visible()
@@ -72,14 +65,14 @@ def test_a_guest_books_waits_moves_up_and_is_checked_in(
     organiser.goto(f"{event.get_absolute_url()}bookings/")
     expect(organiser.get_by_text("A ramp")).to_be_visible()
     if with_scripts:
-        assert_accessible(organiser)
+        assert violations(organiser) == []
     organiser.get_by_role("link", name="Check in").click()
     organiser.get_by_label("Name or e-mail address").fill("gwen")
     organiser.get_by_role("button", name="Find").click()
     organiser.get_by_role("button", name="Here Gwen Price").click()
     expect(organiser.get_by_text("1 of 1 are here")).to_be_visible()
     if with_scripts:
-        assert_accessible(organiser)
+        assert violations(organiser) == []
     assert Booking.objects.get(name="Gwen Price").came_at
     organiser.get_by_role("button", name="Undo Gwen Price").click()
     expect(organiser.get_by_text("0 of 1 are here")).to_be_visible()
@@ -98,7 +91,7 @@ def test_an_organiser_sets_it_up_and_writes_to_those_booked(
     expect(page.get_by_label("The question")).to_have_count(2)
     page.get_by_label("The question").nth(1).fill("Tea?")
     page.get_by_label("How it is answered").nth(1).select_option("Yes or no")
-    assert_accessible(page)
+    assert violations(page) == []
     page.get_by_role("button", name="Save").last.click()
     expect(page.get_by_text("The terms are saved.")).to_be_visible()
     assert [str(each) for each in event.booking_questions.all()] == ["How do you come?", "Tea?"]
@@ -106,17 +99,17 @@ def test_an_organiser_sets_it_up_and_writes_to_those_booked(
     page.get_by_role("link", name="Add somebody").first.click()
     page.get_by_label("Their name").fill("Ann Rees")
     page.get_by_label("Their e-mail address").fill("ann@example.org")
-    assert_accessible(page)
+    assert violations(page) == []
     page.get_by_role("button", name="Book for them").click()
     expect(page.get_by_text("Ann Rees has a place.")).to_be_visible()
 
     page.get_by_role("link", name="Write to them").click()
     page.get_by_label("Subject").fill("The room")
     page.get_by_label("Message").fill("It is upstairs.")
-    assert_accessible(page)
+    assert violations(page) == []
     page.get_by_role("button", name="Look at it before it is sent").click()
     expect(page.get_by_role("heading", name="Send this to 1 person?")).to_be_visible()
-    assert_accessible(page)
+    assert violations(page) == []
     page.get_by_role("button", name="Send to 1 person").click()
     expect(page.get_by_text("The message goes to 1 person.")).to_be_visible()
     assert last_letter_to("ann@example.org").subject == "The room"

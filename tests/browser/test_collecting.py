@@ -4,9 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from network.models import Collection
+from tests.browser.looking import PHONE
 from tests.factories import make_article, make_case_study
-
-PHONE = {"width": 360, "height": 740}
 
 
 @pytest.fixture

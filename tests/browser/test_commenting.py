@@ -4,16 +4,15 @@ import re
 import time
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from network import tasks
 from network.models import Comment, Reading
+from tests.browser.looking import PHONE, violations
 from tests.factories import make_case_study, make_comment, make_comments
 
-PHONE = {"width": 360, "height": 740}
 WORDS = "My mother’s home tried this.\n\nIt took a year — and it worked 🙂"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"
 
@@ -33,11 +32,6 @@ def sign_in(page, member):
     page.get_by_label("E-mail address").fill(member.email)
     page.get_by_label("Password").fill("co-production")
     page.get_by_role("button", name="Sign in", exact=True).click()
-
-
-def assert_accessible(page, part=None):
-    results = Axe().run(page, part)
-    assert results.violations_count == 0, results.generate_report()
 
 
 @pytest.mark.parametrize("with_scripts", [True, False])
@@ -161,19 +155,19 @@ def test_all_of_it_is_accessible(open_page, console, study, amina, bryn, mo, sch
     comment, removed = make_comment(study, amina), make_comment(study, amina)
     page = open_page(mo, viewport=PHONE, color_scheme=scheme)
     page.goto(f"/comments/{removed.pk}/removal/")
-    assert_accessible(page)
+    assert violations(page) == []
     page.get_by_label("Why do you remove it?").fill("It names a patient.")
     page.get_by_role("button", name="Remove it").click()
-    assert_accessible(page, "#comments")
+    assert violations(page, "#comments") == []
     page.goto(f"/comments/{removed.pk}/removal/")
-    assert_accessible(page)
+    assert violations(page) == []
     page = open_page(amina, viewport=PHONE, color_scheme=scheme)
     for address in (
         f"/comments/{comment.pk}/",
         f"/comments/{answer.pk}/",
     ):
         page.goto(address)
-        assert_accessible(page, "#comments")
+        assert violations(page, "#comments") == []
     for address in (
         f"/comments/{comment.pk}/reply/",
         f"/comments/{comment.pk}/edit/",
@@ -182,12 +176,12 @@ def test_all_of_it_is_accessible(open_page, console, study, amina, bryn, mo, sch
         reverse("your-comments"),
     ):
         page.goto(address)
-        assert_accessible(page)
+        assert violations(page) == []
     visitor = open_page(viewport=PHONE, color_scheme=scheme)
     visitor.goto(study.get_absolute_url())
-    assert_accessible(visitor, "#comments")
+    assert violations(visitor, "#comments") == []
     visitor.get_by_label("Your comment").fill(" ")
     visitor.get_by_role("button", name="Sign in and post").click()
     expect(visitor.get_by_role("heading", name="Your comment is not posted yet")).to_be_visible()
-    assert_accessible(visitor)
+    assert violations(visitor) == []
     assert "422" in console.pop()

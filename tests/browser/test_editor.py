@@ -9,8 +9,9 @@ from playwright.sync_api import expect
 
 from network.models import CaseStudy
 from network.models.prose import LONGEST
-from tests.browser.test_pictures import begin, complaints_of_refused, picture, ready, rows
-from tests.factories import make_case_study, make_member, make_photo
+from tests.browser.looking import ready
+from tests.browser.test_pictures import begin, complaints_of_refused, picture, rows
+from tests.factories import make_case_study, make_photo
 
 LONG_ENOUGH = 5  # seconds for a paste of 2 MB on a slow machine that does other things too
 
@@ -27,11 +28,6 @@ PASTE = """({name, html, text, image}) => {
   document.querySelector(`#id_${name}`).dispatchEvent(event);
   return performance.now() - began;
 }"""
-
-
-@pytest.fixture
-def amina(transactional_db):
-    return make_member("Amina Haddad", email="amina@copro.example")
 
 
 def paste(page, name, **what):

@@ -6,13 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from network.models import CaseStudy
-from tests.browser.test_writing import PHONE, ready, violations
-from tests.factories import make_case_study, make_member
-
-
-@pytest.fixture
-def amina(transactional_db):
-    return make_member("Amina Haddad", email="amina@copro.example")
+from tests.browser.looking import PHONE, ready, violations
+from tests.factories import make_case_study
 
 
 def go_on(page):

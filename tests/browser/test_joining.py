@@ -3,21 +3,15 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
 from django.urls import reverse
 from playwright.sync_api import expect
 
-PHONE = {"width": 360, "height": 740}
+from tests.browser.looking import PHONE, violations
 
 
 def code_in(message):
     return re.search(r"^([A-Z0-9-]{6,12})$", message.body, re.MULTILINE)[1]
-
-
-def assert_accessible(page):
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
 
 
 def test_somebody_joins_on_a_phone_without_javascript(open_page, groups):
@@ -84,7 +78,7 @@ def test_entrance_pages_are_accessible(open_page, scheme):
     page = open_page(viewport=PHONE, color_scheme=scheme)
     for name in ("account_login", "account_signup", "account_reset_password"):
         page.goto(reverse(name))
-        assert_accessible(page)
+        assert violations(page) == []
 
 
 def test_account_pages_are_accessible(open_page, amina):
@@ -98,4 +92,4 @@ def test_account_pages_are_accessible(open_page, amina):
         "account_logout",
     ):
         page.goto(reverse(name))
-        assert_accessible(page)
+        assert violations(page) == []

@@ -2,13 +2,11 @@
 
 import re
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from network.models import ImpreciseDate
+from tests.browser.looking import PHONE, violations
 from tests.factories import make_event
-
-PHONE = {"width": 360, "height": 740}
 
 
 def about(verb, text):
@@ -17,7 +15,7 @@ def about(verb, text):
 
 
 def accessible(page):
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

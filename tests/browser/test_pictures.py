@@ -4,21 +4,15 @@ import io
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import expect
 
 from network.models import CaseStudy, Photo
-from tests.factories import make_case_study, make_member, make_photo
+from tests.browser.looking import PHONE, ready, violations
+from tests.factories import make_case_study, make_photo
 
-PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
 NEW = "/case-studies/new/"
-
-
-@pytest.fixture
-def amina(transactional_db):
-    return make_member("Amina Haddad", email="amina@copro.example")
 
 
 def picture(name, size=(400, 300), colour="teal"):
@@ -52,13 +46,6 @@ def complaints_of_refused(console):
     """Takes out what Chromium notes of each answer that refuses something."""
     for said in [each for each in console if "Failed to load resource" in each]:
         console.remove(said)
-
-
-def ready(page, name):
-    page.locator(f".editor:has([name={name}])").scroll_into_view_if_needed()
-    text = page.locator(f"#id_{name}.editor-text")
-    expect(text).to_be_visible()
-    return text
 
 
 def drag(page, row, onto):
@@ -288,13 +275,6 @@ def test_the_gallery_is_accessible_at_every_stage(open_page, amina, console, sch
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     complaints_of_refused(console)
-
-
-def violations(page):
-    return [
-        (rule["id"], rule["nodes"][0]["html"][:200])
-        for rule in Axe().run(page).response["violations"]
-    ]
 
 
 def test_reading_pages_load_no_script_of_writing(open_page, amina):

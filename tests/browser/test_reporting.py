@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from reports.models import Recommendation, Report
+from tests.browser.looking import PHONE
 from tests.factories import make_case_study, make_principle, make_recommendations, make_report
 
-PHONE = {"width": 360, "height": 740}
 PDF = {"name": "Full report.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n..."}
 
 

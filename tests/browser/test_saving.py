@@ -4,15 +4,14 @@ import json
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from network.models import CaseStudy
+from tests.browser.looking import PHONE, ready, violations
 from tests.conftest import signed_in
 from tests.factories import PASSWORD, make_case_study, make_member
 
-PHONE = {"width": 360, "height": 740}
 NEW = "/case-studies/new/"
 SAVED = re.compile(r"^Saved \d\d:\d\d")
 CUT = re.compile(r"ERR_(FAILED|INTERNET_DISCONNECTED)")
@@ -38,14 +37,6 @@ def expected(console):
 
 def state(page):
     return page.locator("[data-saving-words]")
-
-
-def ready(page, name):
-    """The text of an editor once it can be written in."""
-    page.locator(f".editor:has([name={name}])").scroll_into_view_if_needed()
-    text = page.locator(f"#id_{name}.editor-text")
-    expect(text).to_be_visible()
-    return text
 
 
 def waiting(page):
@@ -316,8 +307,3 @@ def test_the_state_of_a_draft_fits_the_smallest_screen(open_page, amina):
     page.get_by_text("One answer waits").click()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert violations(page) == []
-
-
-def violations(page):
-    results = Axe().run(page)
-    return [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in results.response["violations"]]

@@ -3,19 +3,18 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from network.models import ImpreciseDate
+from tests.browser.looking import PHONE, violations
 from tests.factories import make_case_study, make_event, make_person, make_topic
 
-PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
 
 
 def accessible(page):
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

@@ -1,19 +1,12 @@
 """A visitor on a phone asks for a photo to be taken down; a moderator grants it; it is gone."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
 from playwright.sync_api import expect
 
 from network.models import Takedown
+from tests.browser.looking import PHONE, violations
 from tests.factories import make_case_study, make_photo
-
-PHONE = {"width": 360, "height": 740}
-
-
-def assert_accessible(page):
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
 
 
 def forgive_refusal(console):
@@ -73,9 +66,9 @@ def test_a_photo_is_asked_for_and_gone_everywhere(open_page, study, mo, console,
 def test_every_page_of_it_serves_everybody(open_page, study, mo, amina, console):
     visitor = open_page(viewport=PHONE, color_scheme="dark")
     visitor.goto(f"/takedowns/new/?page={study.get_absolute_url()}")
-    assert_accessible(visitor)
+    assert violations(visitor) == []
     visitor.get_by_role("button", name="Send it to the moderators").click()
-    assert_accessible(visitor)
+    assert violations(visitor) == []
     forgive_refusal(console)
     Takedown.objects.ask(
         things=[{"what": "quote", "quote_number": study.quotes.get().pk}],
@@ -88,10 +81,10 @@ def test_every_page_of_it_serves_everybody(open_page, study, mo, amina, console)
     paths = ["", "takedowns/", f"takedowns/{number}/", "consents/", "log/"]
     for path in paths:
         moderator.goto(f"/moderation/{path}")
-        assert_accessible(moderator)
+        assert violations(moderator) == []
         wide = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert moderator.evaluate(wide) == 0, path
     author = open_page(amina, viewport=PHONE)
     author.goto(study.get_edit_url())
     author.locator("summary", has_text="Consent").first.click()
-    assert_accessible(author)
+    assert violations(author) == []

@@ -3,19 +3,12 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
 from playwright.sync_api import expect
 
 from network.models import CaseStudy, InvitationAnswer
-from tests.factories import make_case_study, make_member, make_person, make_photo, name_on
-
-PHONE = {"width": 360, "height": 740}
-
-
-@pytest.fixture
-def amina(transactional_db):
-    return make_member("Amina Haddad", email="amina@copro.example")
+from tests.browser.looking import PHONE, violations
+from tests.factories import make_case_study, make_person, make_photo, name_on
 
 
 @pytest.fixture
@@ -25,11 +18,6 @@ def draft(amina):
     name_on(draft, make_person("Sunita Rao"), took_part_as="carer", position=1)
     draft.quotes.create(name_as_printed="Sunita Rao", text="Nobody asked me before.")
     return draft
-
-
-def assert_accessible(page):
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
 
 
 def link_in(message):
@@ -47,7 +35,7 @@ def test_a_co_author_without_an_account_takes_words_off_and_agrees(
     author.get_by_label("Their e-mail address").fill("sunita@example.org")
     author.get_by_label("A line from you").fill("Is the part about the soup right?")
     if with_scripts:
-        assert_accessible(author)
+        assert violations(author) == []
     author.get_by_role("button", name="Send", exact=True).click()
     expect(author.get_by_text("We are asking Sunita Rao by mail.")).to_be_visible()
     [asked] = mail.outbox
@@ -57,7 +45,7 @@ def test_a_co_author_without_an_account_takes_words_off_and_agrees(
     expect(phone.get_by_role("heading", level=1)).to_have_text("May we name you?")
     expect(phone.get_by_text("Is the part about the soup right?")).to_be_visible()
     if with_scripts:
-        assert_accessible(phone)
+        assert violations(phone) == []
     phone.get_by_role("link", name="Read the draft").click()
     expect(phone.get_by_text("People met every Tuesday")).to_be_visible()
     picture = phone.get_by_alt_text("Five people cook.")
@@ -65,11 +53,11 @@ def test_a_co_author_without_an_account_takes_words_off_and_agrees(
     if with_scripts:
         expect(picture).to_have_js_property("complete", True)
         assert picture.evaluate("image => image.naturalWidth") > 0
-        assert_accessible(phone)
+        assert violations(phone) == []
     phone.get_by_role("link", name="Say whether that is right").click()
     phone.get_by_role("link", name="Take these words off").click()
     if with_scripts:
-        assert_accessible(phone)
+        assert violations(phone) == []
     phone.get_by_role("button", name="Take these words off").click()
     expect(phone.get_by_text("These words are off.")).to_be_visible()
     phone.get_by_text("Name me in another way").click()
@@ -94,7 +82,7 @@ def test_an_author_says_that_others_agreed(open_page, amina, draft):
     needs = page.get_by_role("alert")
     expect(needs).to_contain_text("Say that Sunita Rao agreed to be named, or ask by mail.")
     page.get_by_label("I know that they agreed to be named here").check()
-    assert_accessible(page)
+    assert violations(page) == []
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_text("everybody can read it now")).to_be_visible()
     assert CaseStudy.objects.get().bylines.get(name_as_printed="Sunita Rao").vouched_by == amina

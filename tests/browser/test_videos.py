@@ -9,10 +9,10 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from network.models import ShareLink
+from tests.browser.looking import PHONE
 from tests.browser.test_every_page import complaints
 from tests.factories import make_case_study, make_photo
 
-PHONE = {"width": 360, "height": 740}
 YOUTUBE = "https://www.youtube.com/watch?v=abcdefghijk"
 PLAYER = "https://www.youtube-nocookie.com/embed/abcdefghijk?autoplay=1&rel=0"
 

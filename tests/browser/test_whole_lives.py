@@ -12,9 +12,9 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from events.models import Event
+from tests.browser.looking import ready
 from tests.browser.test_booking import link_in
 from tests.browser.test_live import about
-from tests.browser.test_writing import ready
 from tests.factories import make_principle, make_recommendations, make_report
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "java_script_enabled": False}

@@ -3,32 +3,11 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from network.models import CaseStudy, SeenBy
-from tests.factories import make_case_study, make_member, make_person, make_photo
-
-PHONE = {"width": 360, "height": 740}
-AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-@pytest.fixture
-def amina(transactional_db):
-    return make_member("Amina Haddad", email="amina@copro.example")
-
-
-def ready(page, name):
-    """The text of an editor once it can be written in."""
-    page.locator(f".editor:has([name={name}])").scroll_into_view_if_needed()
-    text = page.locator(f"#id_{name}.editor-text")
-    expect(text).to_be_visible()
-    return text
-
-
-def violations(page):
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": AXE_TAGS}})
-    return [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found.response["violations"]]
+from tests.browser.looking import PHONE, ready, violations
+from tests.factories import make_case_study, make_person, make_photo
 
 
 def test_a_case_study_is_written_with_the_keyboard_and_published(open_page, amina):
