@@ -76,8 +76,8 @@ JOIN bench_pool one ON one.id = (n * 7919) % 20000
 JOIN bench_pool other ON other.id = (n * 104729 + n / 20000) % 20000
 ORDER BY n;
 
-INSERT INTO network_filing (tag_id, content_object_id)
-SELECT DISTINCT (SELECT min(id) FROM network_topic) + floor(500 * power(random(), 3))::int, id
+INSERT INTO network_filing (tag_id, content_object_id, published_at)
+SELECT DISTINCT (SELECT min(id) FROM network_topic) + floor(500 * power(random(), 3))::int, id, published_at
 FROM network_contribution, generate_series(1, 3);
 
 INSERT INTO network_searchentry (contribution_id, published_at, kind, sector, region, year, topics, heads, search)
@@ -92,9 +92,9 @@ JOIN bench_pool one ON one.id = (n * 7919) % 20000
 JOIN bench_pool other ON other.id = (n * 104729 + n / 20000) % 20000
 ORDER BY published_at;
 
-INSERT INTO network_passage (contribution_id, sort, heading, text, anchor, published_at)
+INSERT INTO network_passage (contribution_id, sort, heading, text, anchor, number, said_by, published_at)
 SELECT contribution.id, (ARRAY['answer', 'insight', 'recommendation'])[1 + contribution.id % 3], pool.title,
-    left(pool.text, 300), 'part', published_at
+    left(pool.text, 300), 'part', '', '', published_at
 FROM network_contribution contribution JOIN bench_pool pool ON pool.id = (contribution.id * 613) % 20000
 WHERE contribution.id % 4 = 0 ORDER BY contribution.published_at;
 

@@ -43,15 +43,15 @@ class KeysetPage:
 def keyset_page(queryset, order, cursor, size):
     """The page of `queryset` that `cursor` names; one query.
 
-    `order` lists field names, each with "-" for descending, all in the same direction, the
-    last unique; `cursor` is "" for the first page. A page before a row begins with "-".
+    `order` lists names of fields or annotations, each with "-" for descending, all in the same
+    direction, the last unique; `cursor` is "" for the first page. A page before a row begins with "-".
     Raises Http404 when the cursor is not one of ours.
     """
     backwards = cursor.startswith("-")
     names = [name.removeprefix("-") for name in order]
     descending = order[0].startswith("-") != backwards
     if cursor:
-        fields = [queryset.model._meta.get_field(name) for name in names]
+        fields = [_field(queryset, name) for name in names]
         values = read_cursor(cursor.removeprefix("-"), fields)
         queryset = queryset.filter(_beyond(names, values, "lt" if descending else "gt"))
     rows = list(queryset.order_by(*(f"-{n}" if descending else n for n in names))[: size + 1])
@@ -66,6 +66,11 @@ def keyset_page(queryset, order, cursor, size):
         next=last if more or backwards else None,
         previous=f"-{first}" if (more if backwards else cursor) else None,
     )
+
+
+def _field(queryset, name):
+    annotation = queryset.all().query.annotations.get(name)
+    return annotation.output_field if annotation else queryset.model._meta.get_field(name)
 
 
 def counted_page(queryset, cursor, size, most):

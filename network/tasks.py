@@ -248,7 +248,7 @@ def _tell(queryset, pk, send):
 @task
 def refresh_filed(topic_pk, after=0):
     """Writes anew what search finds of what is filed under a topic, some at a time, by their numbers."""
-    filed = Contribution.objects.about_topic(topic_pk).filter(pk__gt=after).order_by("pk")
+    filed = Contribution.objects.filter(filings__tag=topic_pk, pk__gt=after).order_by("pk")
     some = list(filed[:REFRESHED_AT_ONCE])
     for contribution in some:
         contribution.child.refresh_index()

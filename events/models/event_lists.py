@@ -1,5 +1,7 @@
 """What lists, pages and calendars ask of events."""
 
+import datetime
+
 from django.db.models import Prefetch, Q
 from django.utils import timezone
 
@@ -81,10 +83,20 @@ class EventQuerySet(ContributionQuerySet):
         """All that a calendar holds, soonest first; the long columns stay in the database."""
         return self.for_cards().prefetch_related("topics").order_by("happened_on", "pk")
 
-    def since(self, day):
-        """Those that began on this day or later, and those that were put off since then."""
-        put_off = Q(dated="", change_of_plan__at__date__gte=day)
-        return self.filter(put_off | ~Q(dated="") & Q(happened_on__gte=day))
+    def for_subscribers(self, *, since, most):
+        """The next of those to come, the last of those over that began on `since` or later, and those put off since.
+
+        `most` of each, by number, as each of the three has an index.
+        """
+        yesterday = timezone.localdate() - datetime.timedelta(days=1)
+        over = self._listed().exclude(dated="").filter(happened_on__range=(since, yesterday))
+        put_off = self._listed().filter(dated="", change_of_plan__at__date__gte=since)
+        some = [
+            self.upcoming().values("pk")[:most],
+            over.order_by("-happened_on", "-pk").values("pk")[:most],
+            put_off.order_by("-change_of_plan__at", "-pk").values("pk")[:most],
+        ]
+        return self.model.objects.filter(pk__in=some[0].union(*some[1:]))
 
     def without_write_up(self, *, ended):
         """Those that took place, ended on one of these days, and that nobody has told about or declined to."""

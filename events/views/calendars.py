@@ -16,7 +16,7 @@ from network.views.contributions import get_readable_or_404
 from network.views.topics import moved
 
 A_YEAR = timedelta(days=365)
-MOST_EVENTS = 2000
+MOST_EVENTS = 500  # of those to come, and of those that are over
 MOST_CHOICES = 60
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 
@@ -92,10 +92,13 @@ def chosen_calendar(given):
 
 
 def of_last_year(events, name, description, stem="events"):
-    """Those of these that are to come, were within a year, or were put off in it."""
+    """Those of these that are to come, were within a year, or were put off in it: the nearest to today."""
     since = timezone.localdate() - A_YEAR
-    kept = events.published().since(since).for_calendars()[:MOST_EVENTS]
-    return written(kept, name, f"{description}, to come and of the last year.", f"{stem}.ics")
+    some = events.published().for_subscribers(since=since, most=MOST_EVENTS)
+    kept = list(some.for_calendars())
+    which = ", the nearest to today" if len(kept) >= MOST_EVENTS else ""
+    description = f"{description}, to come and of the last year{which}."
+    return written(kept, name, description, f"{stem}.ics")
 
 
 def written(events, name, description, file_name):

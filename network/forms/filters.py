@@ -237,8 +237,11 @@ class FilterForm(Filters):
     @property
     def order(self):
         """Newest published first; within a year, by the day on which it happened."""
-        newest = "-happened_on" if "year" in self.chosen else "-published_at"
-        return (newest, "-id")
+        return ("-happened_on" if "year" in self.chosen else self.newest, "-id")
+
+    @property
+    def newest(self):
+        return "-filed_at" if "topic" in self.chosen else "-published_at"
 
 
 class CaseStudyFilters(FilterForm):
@@ -262,6 +265,7 @@ class TopicFilters(FilterForm):
     """For the page of one topic, where every kind stands."""
 
     topic = None
+    newest = "-filed_at"
     kind = Choice(anything="Every kind", choices=Kind.choices)
     field_order = ["kind", "sector", "region", "year"]
 

@@ -56,6 +56,9 @@ class Article(Contribution):
 
     objects = ArticleQuerySet.as_manager()
 
+    class Meta:
+        indexes = [models.Index(fields=["form", "contribution_ptr"], name="article_form")]
+
     def readable_parts(self):
         return [
             *super().readable_parts(),

@@ -97,6 +97,15 @@ class CaseStudy(Contribution):
 
     class Meta:
         verbose_name_plural = "case studies"
+        # With the key, so that a list of the few in a state reads no more of them than it shows.
+        indexes = [
+            models.Index(
+                name=f"case_study_{name}",
+                fields=[name, "contribution_ptr"],
+                condition=~Q(**{name: ""}),
+            )
+            for name in ("stage", "running")
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=is_imprecise_date("ended"), name="case_study_ended_is_edtf"

@@ -70,7 +70,9 @@ class ContributionQuerySet(models.QuerySet):
         return self.filter(search_entry__search=words_query(words))
 
     def about_topic(self, topic):
-        return self.filter(filings__tag=topic)
+        """What is published there, with `filed_at`: its `published_at` as a topic's index has it in order."""
+        filed = self.filter(filings__tag=topic, filings__published_at__lte=timezone.now())
+        return filed.annotate(filed_at=F("filings__published_at"))
 
     def crediting(self, person):
         return self.filter(self._naming(person=person))
@@ -80,7 +82,8 @@ class ContributionQuerySet(models.QuerySet):
         return Q(Exists(bylines.filter(contribution=OuterRef("pk"), **whom)))
 
     def newest_first(self):
-        return self.order_by("-published_at", "-pk")
+        moment = "filed_at" if "filed_at" in self.query.annotations else "published_at"
+        return self.order_by(f"-{moment}", "-pk")
 
     def for_page(self):
         """All that every kind's page shows, in one query for each set of rows."""

@@ -182,7 +182,7 @@ class TopicSubscription(Subscription):
         return [cls(topic=topic) for topic in Topic.objects.in_use()[:MOST_OFFERED]]
 
     def news(self, since, until):
-        filed = Contribution.objects.published().about_topic(self.topic)
+        filed = Contribution.objects.about_topic(self.topic).filter(filed_at__gt=since)
         return published_news(filed, since, until)
 
 

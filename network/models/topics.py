@@ -1,6 +1,6 @@
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models, transaction
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from taggit.models import ItemBase, TagBase
@@ -11,7 +11,7 @@ from .slugs import free_slug
 
 MOST_COUNTED = 100
 MOST_RELATED = 8
-LOOKED_AT = 500  # the newest of a topic: what they are filed under as well is related to it
+LOOKED_AT = 200  # the newest of a topic: what they are filed under as well is related to it
 
 
 class CountUpTo(Subquery):
@@ -39,13 +39,11 @@ class TopicQuerySet(models.QuerySet):
 
     def related_to(self, topic):
         """Those under which most of the newest of a topic is filed as well; one bounded query."""
-        # By contribution, so that the index of `filing_once` is read from its end.
-        newest = Filing.objects.filter(tag=topic).order_by("-content_object")
-        beside = {
-            "filings__content_object__in": newest.values("content_object")[:LOOKED_AT],
-            "filings__content_object__published_at__lte": timezone.now(),
-        }
-        found = self.filter(**beside).exclude(pk=topic.pk).annotate(together=Count("filings"))
+        newest = Filing.objects.published().filter(tag=topic).newest_first()
+        beside = self.filter(
+            filings__content_object__in=newest.values("content_object")[:LOOKED_AT]
+        )
+        found = beside.exclude(pk=topic.pk).annotate(together=Count("filings"))
         return found.order_by("-together", "name")[:MOST_RELATED]
 
 
@@ -110,11 +108,10 @@ class Topic(TagBase):
 
 class FilingQuerySet(models.QuerySet):
     def published(self):
-        # A value for each row and no join, which PostgreSQL would begin at all contributions.
-        contribution = Filing.content_object.field.related_model
-        filed = contribution.objects.filter(pk=OuterRef("content_object"))
-        moment = Subquery(filed.values("published_at"))
-        return self.alias(published_at=moment).filter(published_at__lte=timezone.now())
+        return self.filter(published_at__lte=timezone.now())
+
+    def newest_first(self):
+        return self.order_by("-published_at", "-content_object_id")
 
 
 class Filing(ItemBase):
@@ -123,7 +120,11 @@ class Filing(ItemBase):
     content_object = models.ForeignKey(
         "network.Contribution", on_delete=models.CASCADE, related_name="filings"
     )
-    tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="filings")
+    # The indexes below begin with it.
+    tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="filings", db_index=False)
+    # A copy of what the contribution says, kept true by the database itself (decision 117), so that the
+    # newest of a topic are read in order, however few or many there are.
+    published_at = models.DateTimeField(null=True, editable=False)
 
     objects = FilingQuerySet.as_manager()
 
@@ -131,5 +132,16 @@ class Filing(ItemBase):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["tag", "content_object"], name="filing_once"),
+            models.UniqueConstraint(
+                fields=["tag", "content_object"], include=["published_at"], name="filing_once"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                "tag",
+                F("published_at").desc(),
+                F("content_object").desc(),
+                name="filing_newest",
+                condition=Q(published_at__isnull=False),
+            ),
         ]

@@ -31,7 +31,7 @@ def of_topic(request, slug):
         return moved(request, slug, "topic-feed")
     words = topic.description or f"What is published on {topic.name}."
     channel = Channel(topic.name, words, topic.get_absolute_url(), request.path)
-    return contributions_feed(channel, Contribution.objects.published().about_topic(topic))
+    return contributions_feed(channel, Contribution.objects.about_topic(topic))
 
 
 @reading_page

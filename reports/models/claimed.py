@@ -2,9 +2,17 @@ from django.db import models
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 STANCES = {"supporting": "supports", "challenging": "challenges", "qualifying": "qualifies"}
-CLAIM_COUNTS = ("claim_count", *STANCES)
+
+
+class Claimed:
+    """A principle or a recommendation, as `with_claim_counts` reads it."""
+
+    @cached_property
+    def claim_count(self):
+        return sum(getattr(self, name) for name in STANCES)
 
 
 class ClaimedQuerySet(models.QuerySet):
@@ -15,8 +23,9 @@ class ClaimedQuerySet(models.QuerySet):
 
         Counted for each that is read, so that a list of sixty does not group every claim there is.
         """
-        counts = {name: self._claim_count(stance=stance) for name, stance in STANCES.items()}
-        return self.annotate(claim_count=self._claim_count(), **counts)
+        return self.annotate(
+            **{name: self._claim_count(stance=stance) for name, stance in STANCES.items()}
+        )
 
     def _claim_count(self, **which):
         claims = self.model._meta.get_field("claims")

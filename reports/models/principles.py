@@ -6,7 +6,7 @@ from django.utils import timezone
 from network.models.findable import heavy
 from network.models.revised import Rows
 
-from .claimed import ClaimedQuerySet
+from .claimed import Claimed, ClaimedQuerySet
 from .reports import Report
 
 
@@ -25,7 +25,7 @@ class PrincipleQuerySet(ClaimedQuerySet):
         return self.select_related("report").defer(*heavy("report"))
 
 
-class Principle(models.Model):
+class Principle(Claimed, models.Model):
     """A characteristic of co-production that a report names."""
 
     name = models.CharField(max_length=200)

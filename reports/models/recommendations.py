@@ -6,7 +6,7 @@ from network.models.findable import heavy
 from network.models.prose import ProseField
 from network.models.revised import Rows
 
-from .claimed import ClaimedQuerySet
+from .claimed import Claimed, ClaimedQuerySet
 from .reports import Report
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -65,7 +65,7 @@ class RecommendationQuerySet(ClaimedQuerySet):
         )
 
 
-class Recommendation(models.Model):
+class Recommendation(Claimed, models.Model):
     """One numbered recommendation, with an anchor of its own on its report's page."""
 
     list = models.ForeignKey(

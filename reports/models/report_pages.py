@@ -8,7 +8,7 @@ from network.models.downloads import Download
 from network.models.rows import rows_of
 
 from .chapters import Chapter
-from .claimed import CLAIM_COUNTS
+from .claimed import STANCES
 from .coverage import Coverage
 from .definitions import Definition
 from .errata import Erratum
@@ -27,7 +27,7 @@ def report_pages():
         principle_rows=rows_of(
             Principle.objects.with_claim_counts().order_by("position", "pk"),
             "report",
-            *("pk", "name", "slug", "description", *CLAIM_COUNTS),
+            *("pk", "name", "slug", "description", *STANCES),
         ),
         chapter_rows=rows_of(
             Chapter.objects.order_by("position", "pk"), "report", "position", "title"
@@ -86,7 +86,7 @@ def principles_with_counts(report):
     """The principles of one of `report_pages`, each with the counts of its claims: no query."""
     principles = []
     for row in report.principle_rows:
-        counts = {name: row[name] for name in CLAIM_COUNTS}
+        counts = {name: row[name] for name in STANCES}
         principle = Principle(**{name: row[name] for name in row if name not in counts})
         vars(principle).update(counts)
         principles.append(principle)

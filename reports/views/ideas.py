@@ -13,14 +13,16 @@ from reports.models.claims import claim_rows
 MOST = 60  # of each sort in the overview
 MOST_COMPARED = 200  # beside each other; each report has its own on its page
 CLAIMS = 30
+MOST_COUNTED = 1000
 
 
 @reading_page
 def ideas(request):
-    """An overview: the newest of each sort, and how much there is in all."""
+    """An overview: the newest of each sort, and how much there is in all, claims up to MOST_COUNTED."""
     definitions = Definition.objects.on_published()
     principles = Principle.objects.for_overview()
     recommendations = Recommendation.objects.for_overview()
+    claims = Claim.objects.on_published().about_published()[: MOST_COUNTED + 1].count()
     context = {
         "definitions": list(definitions.newest_first()[:1]),
         "principles": list(principles.with_claim_counts()[:MOST]),
@@ -29,7 +31,8 @@ def ideas(request):
             "definitions": definitions.count(),
             "principles": principles.count(),
             "recommendations": recommendations.count(),
-            "claims": Claim.objects.on_published().about_published().count(),
+            "claims": min(claims, MOST_COUNTED),
+            "more_claims": claims > MOST_COUNTED,
         },
     }
     return render(request, "reports/ideas/ideas.html", context)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from events.icalendar import calendar, escaped, folded, zone_lines
 from events.models import Event, EventSeries
+from events.views import calendars
 from network.models import ImpreciseDate
 from tests.factories import make_event, make_topic
 
@@ -119,6 +120,19 @@ def test_calendar_has_what_is_to_come_and_last_years(client):
     found = read(client.get("/events/calendar.ics").content)
 
     assert [event["SUMMARY"] for event in found.walk("VEVENT")] == ["Last month", "Next year"]
+
+
+def test_calendar_of_very_many_has_those_nearest_to_today(client, monkeypatch):
+    monkeypatch.setattr(calendars, "MOST_EVENTS", 2)
+    today = timezone.localdate()
+    for days in (-30, -20, -10, 0, 10, 20, 30):
+        event_on((today + datetime.timedelta(days=days)).isoformat(), title=f"{days} days")
+
+    found = read(client.get("/events/calendar.ics").content)
+
+    titles = [event["SUMMARY"] for event in found.walk("VEVENT")]
+    assert titles == ["-20 days", "-10 days", "0 days", "10 days"]
+    assert "the nearest to today" in found["X-WR-CALDESC"]
 
 
 def test_calendar_says_how_many_have_no_exact_day(client):

@@ -232,6 +232,15 @@ def test_odd_choices_and_cursors_are_answered_plainly(client, report, amina):
     assert client.post(address).status_code == 405
 
 
+def test_the_overview_stops_counting_claims(client, report, amina, monkeypatch):
+    monkeypatch.setattr(ideas, "MOST_COUNTED", 2)
+    study = make_case_study(amina)
+    for number in range(3):
+        make_claim(study, make_principle(report, name=f"Principle {number}"))
+
+    assert "2+ links to them from practice" in words(client.get("/ideas/"))
+
+
 def as_many(report, count, member):
     """As much as the overview and the definitions may hold, all of it spoken to."""
     study = make_case_study(member)
