@@ -122,7 +122,7 @@ class Filing(ItemBase):
     )
     # The indexes below begin with it.
     tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="filings", db_index=False)
-    # A copy of what the contribution says, kept true by the database itself (decision 117), so that the
+    # A copy of what the contribution says, kept true by the database itself (decision 118), so that the
     # newest of a topic are read in order, however few or many there are.
     published_at = models.DateTimeField(null=True, editable=False)
 
