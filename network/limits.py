@@ -5,6 +5,8 @@ import time
 
 from django.core.cache import cache
 
+HOUR, DAY = 60 * 60, 24 * 60 * 60  # seconds
+
 
 def is_within(times, *, seconds, of, by):
     """Counts one more `of` something `by` somebody: whether that is within `times` in so many seconds.

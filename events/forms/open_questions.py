@@ -2,12 +2,11 @@ from django import forms
 
 from events.models import OpenAnswer, Question, QuestionChange
 from network.forms.addresses import AddressField
-from network.limits import is_within
+from network.limits import DAY, is_within
 from network.models import Kind, Person
 
 MOST_PARTS = 60  # witnesses' answers or claims of one page to choose from
 MOST_ADDED = 20  # answers that one member adds in a day
-A_DAY = 24 * 60 * 60
 
 
 class PageForm(forms.Form):
@@ -70,7 +69,7 @@ class OpenAnswerForm(forms.ModelForm):
         return super()._get_validation_exclusions() - given
 
     def is_within_limit(self):
-        return is_within(MOST_ADDED, seconds=A_DAY, of="open-answers", by=self.by.pk)
+        return is_within(MOST_ADDED, seconds=DAY, of="open-answers", by=self.by.pk)
 
     def save(self):
         """The answer; pressed twice at once, the one that stands already."""

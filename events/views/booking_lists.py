@@ -19,13 +19,13 @@ from events.forms.booking_lists import (
 )
 from events.forms.bookings import BookingByHandForm
 from events.models import Booking, BookingMessage, BookingTerms
-from network.limits import is_within
+from network.limits import DAY, is_within
 from network.pagination import keyset_page
 from network.permissions import may_see_bookings
 from network.sent_forms import sent, status_of
 from network.spreadsheets import csv_response
 
-from .bookings import DAY, get_bookable_or_404, telling
+from .bookings import get_bookable_or_404, telling
 
 PAGE = 100
 MESSAGES_A_DAY = 10  # to those who booked one event

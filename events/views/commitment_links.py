@@ -10,11 +10,10 @@ from django.views.decorators.http import require_http_methods
 from events.forms.commitments import OwnTellingForm
 from events.models import Commitment
 from network import guests
-from network.limits import is_within
+from network.limits import DAY, is_within
 from network.sent_forms import sent, status_of
 
 MOST_TELLINGS = 10  # of one promise in a day
-A_DAY = 24 * 60 * 60  # seconds
 
 
 def closed(request, *, is_ours):
@@ -32,7 +31,7 @@ def commitment_by_link(request, found):
     if not found.is_open:
         return render(request, "events/commitments/told.html", {"commitment": found})
     form = OwnTellingForm(sent(request), instance=found)
-    if form.is_valid() and not is_within(MOST_TELLINGS, seconds=A_DAY, of="tellings", by=found.pk):
+    if form.is_valid() and not is_within(MOST_TELLINGS, seconds=DAY, of="tellings", by=found.pk):
         form.add_error(None, "You told us a lot about this today. Send it tomorrow.")
     if form.is_valid():
         member = request.user

@@ -11,7 +11,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.html import escape
 
 from network.file_formats import FORMATS, format_of
-from network.limits import is_within
+from network.limits import DAY, is_within
 from network.models import Contribution, Download
 
 from .contributions import Section
@@ -21,7 +21,6 @@ MOST_MEGABYTES = 40
 MOST_A_DAY = 100  # of one member
 LONGEST_NAME = 120  # with its ending; the column holds 150
 ABOUT = ("file_name", "content_type", "size")
-KEPT_FOR = 24 * 60 * 60  # seconds
 SALT = "a file kept while its form is put right"
 TAKEN = "PDF, OpenDocument, Word, Excel, PowerPoint, EPUB, CSV or plain text"
 ACCEPTED = ",".join(f".{known.extension}" for known in FORMATS)
@@ -144,7 +143,7 @@ class DownloadRows(PartFormSet):
                 form.add_error("file", f"You sent {MOST_A_DAY} files in a day. Go on tomorrow.")
 
     def _sends_few(self):
-        return is_within(MOST_A_DAY, seconds=24 * 60 * 60, of="files", by=self.by.pk)
+        return is_within(MOST_A_DAY, seconds=DAY, of="files", by=self.by.pk)
 
     def kept_at(self, index):
         """The file of this row that came with an earlier sending of the page, or None."""
@@ -152,7 +151,7 @@ class DownloadRows(PartFormSet):
             return None
         word = self.data.get(f"{self.add_prefix(index)}-kept", "")
         try:
-            pk, member = signing.loads(word, salt=SALT, max_age=KEPT_FOR)
+            pk, member = signing.loads(word, salt=SALT, max_age=DAY)
         except signing.BadSignature:
             return None
         mine = Download.objects.unattached() if member == self.by.pk else Download.objects.none()

@@ -1,13 +1,12 @@
 from django import forms
 
-from network.limits import is_within
+from network.limits import DAY, is_within
 from network.models import Byline
 
 from .comments import PlainTextField
 from .mail_addresses import MailAddressField
 
 MOST_A_DAY, MOST_TO_ONE = 30, 3  # mails that one member sends, and that one address gets
-A_DAY = 24 * 60 * 60
 
 
 class InvitationForm(forms.Form):
@@ -48,8 +47,8 @@ TOO_MANY = (
 def may_send(member, address):
     """Counts one more mail by this member to this address: whether it may go out today."""
     to = address.lower()
-    return is_within(MOST_TO_ONE, seconds=A_DAY, of="invitations-to", by=to) and is_within(
-        MOST_A_DAY, seconds=A_DAY, of="invitations", by=member.pk
+    return is_within(MOST_TO_ONE, seconds=DAY, of="invitations-to", by=to) and is_within(
+        MOST_A_DAY, seconds=DAY, of="invitations", by=member.pk
     )
 
 

@@ -5,12 +5,13 @@ from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Max
 
+from network.limits import HOUR
 from network.models import Member, Photo
 
 from .photos import GalleryFormSet
 from .pictures import MOST_PHOTOS, PictureField
 
-REMEMBERED_FOR = 60 * 60  # seconds: so long a browser may send the same once more
+REMEMBERED_FOR = HOUR  # so long a browser may send the same once more
 
 
 class NewPhotoForm(forms.Form):

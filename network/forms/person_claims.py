@@ -1,12 +1,11 @@
 from django import forms
 
-from network.limits import is_within
+from network.limits import DAY, is_within
 from network.models import PersonClaim
 
 from .comments import PlainTextField
 
 MOST_A_DAY = 5
-A_DAY = 24 * 60 * 60
 CONFIRM, REFUSE = "yes", "no"
 
 
@@ -28,7 +27,7 @@ class PersonClaimForm(forms.ModelForm):
     def clean(self):
         data = super().clean()
         by = self.instance.member_id
-        if not self.errors and not is_within(MOST_A_DAY, seconds=A_DAY, of="claims", by=by):
+        if not self.errors and not is_within(MOST_A_DAY, seconds=DAY, of="claims", by=by):
             self.add_error(None, "That is a lot for one day. Ask again tomorrow.")
         return data
 

@@ -8,6 +8,7 @@ from django import forms
 from django.core import signing
 from django.db.models import Q
 
+from network.limits import DAY
 from network.models import Contribution, Photo
 from network.models.revised import CONSENT
 
@@ -15,7 +16,6 @@ from .consents import ConsentedForm
 from .parts import PartForm, PartFormSet, part
 from .pictures import MOST_PHOTOS, NewPicturesForm, PictureField
 
-KEPT_FOR = 24 * 60 * 60  # seconds
 SALT = "a picture kept while its form is put right"
 
 
@@ -27,7 +27,7 @@ def word_for(photo, member):
 def kept_photo(word, member, contribution):
     """The picture of a word, if it is this member's and hangs nowhere else; else None."""
     try:
-        photo, owner = signing.loads(word or "", salt=SALT, max_age=KEPT_FOR)
+        photo, owner = signing.loads(word or "", salt=SALT, max_age=DAY)
     except signing.BadSignature:
         return None
     if owner != member.pk:

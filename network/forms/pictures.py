@@ -2,7 +2,7 @@
 
 from django import forms
 
-from network.limits import is_within
+from network.limits import HOUR, is_within
 from network.pictures import ACCEPTED, MOST_MEGABYTES, NAMED, PictureError, encoded
 
 MOST_PHOTOS = 60  # of one contribution
@@ -16,7 +16,7 @@ TOO_MANY = f"You sent {MOST_AN_HOUR} photos within an hour. Go on in an hour."
 
 def sends_few(member):
     """Counts one more photo of a member: whether that is within what is taken in an hour."""
-    return is_within(MOST_AN_HOUR, seconds=3600, of="photos", by=member.pk)
+    return is_within(MOST_AN_HOUR, seconds=HOUR, of="photos", by=member.pk)
 
 
 class PictureField(forms.FileField):

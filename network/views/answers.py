@@ -12,8 +12,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from network import guests, tasks
-from network.forms.invitations import A_DAY, ApprovalForm, ChangeForm, NameWithdrawalForm
-from network.limits import is_within
+from network.forms.invitations import ApprovalForm, ChangeForm, NameWithdrawalForm
+from network.limits import DAY, is_within
 from network.models import Invitation
 from network.models.merging import join_byline
 from network.sent_forms import sent, status_of
@@ -72,7 +72,7 @@ def _tell(answer):
 def is_today(invitation, times, *, of):
     """Counts one more answer of who is asked: whether a day still bears it."""
     who = f"{invitation.contribution_id}-{invitation.person_id}"
-    return is_within(times, seconds=A_DAY, of=of, by=who)
+    return is_within(times, seconds=DAY, of=of, by=who)
 
 
 def may_join(request, invitation):

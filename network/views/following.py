@@ -16,14 +16,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from network import digests, guests
 from network.clocks import clock_name
 from network.forms.following import ChangeForm, FollowForm, preset_of
-from network.limits import is_within
+from network.limits import DAY, HOUR, is_within
 from network.models import Subscriber
 from network.models.following import MOST_FOLLOWED, ask_to_follow, confirm, follow, keep_only
 from network.models.subscribers import HOUR as MORNING
 from network.models.subscriptions import subscriptions_of
 from network.sent_forms import sent, status_of
 
-HOUR, DAY = 60 * 60, 24 * 60 * 60  # seconds
 ASKED_AN_HOUR = 60  # behind one network address, which may be a whole council's
 MAILS_OF_ONE_A_DAY = 5  # that anybody can cause to one e-mail address
 TEMPLATES = "network/follow"

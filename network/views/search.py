@@ -20,7 +20,7 @@ from network.findings import (
     snippet,
 )
 from network.forms.search_filters import ANSWERS, PEOPLE, SearchFilters
-from network.limits import is_within
+from network.limits import HOUR, is_within
 from network.models import Collection, Contribution, Kind, MissedSearch, Passage, SearchEntry, Topic
 from network.models.missed_searches import is_for_others
 from network.pagination import counted_page, keyset_page
@@ -163,7 +163,7 @@ def missed(request, filters):
 def may_note(request):
     """Nobody fills the list of the moderators alone."""
     address = request.META["REMOTE_ADDR"]
-    return is_within(MISSED_AN_HOUR, seconds=3600, of="missed-searches", by=address)
+    return is_within(MISSED_AN_HOUR, seconds=HOUR, of="missed-searches", by=address)
 
 
 def passages_found(filters, everything):

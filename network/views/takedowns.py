@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from network import tasks
 from network.forms.takedowns import TakedownForm
-from network.limits import is_within
+from network.limits import DAY, HOUR, is_within
 from network.models import Takedown
 from network.models.takedowns import ANSWER_WITHIN
 from network.sent_forms import sent, status_of
@@ -18,7 +18,6 @@ from network.things import page_at
 
 REQUESTS_AN_HOUR = 10  # behind one address, which may be a whole council's
 REQUESTS_OF_ONE_A_DAY = 5  # that name the same e-mail address, which gets mail for each
-HOUR, DAY = 60 * 60, 24 * 60 * 60  # seconds
 
 
 @login_not_required

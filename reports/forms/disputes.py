@@ -1,7 +1,7 @@
 from django import forms
 
 from network.forms.comments import PlainTextField
-from network.limits import is_within
+from network.limits import DAY, is_within
 from network.models import Person
 from reports.models import Dispute
 
@@ -28,9 +28,7 @@ class DisputeForm(forms.Form):
         mine = self.claim.disputes.standing().filter(by__member=self.by)
         if mine.exists():
             raise forms.ValidationError("You dispute this already. Withdraw that first.")
-        if not self.errors and not is_within(
-            MOST_A_DAY, seconds=24 * 60 * 60, of="disputes", by=self.by.pk
-        ):
+        if not self.errors and not is_within(MOST_A_DAY, seconds=DAY, of="disputes", by=self.by.pk):
             raise forms.ValidationError(
                 f"You disputed {MOST_A_DAY} claims in a day. Go on tomorrow: your words are below."
             )
