@@ -85,6 +85,14 @@ class BookingTermsForm(forms.ModelForm):
         self.parts["questions"].save_for(terms.event)
         return terms
 
+    def clean_opens_on(self):
+        opens_on, event = self.cleaned_data["opens_on"], self.instance.event
+        if opens_on and event.dated and event.dated.day and opens_on > event.dated.day:
+            raise forms.ValidationError(
+                f"The event is on {event.dated}: nobody could book. Choose an earlier day."
+            )
+        return opens_on
+
     def clean_places(self):
         places = self.cleaned_data["places"]
         taken = self.instance.event.bookings.holding().count()

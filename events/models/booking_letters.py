@@ -87,6 +87,8 @@ class BookingLetter(models.Model):
     def is_of_use(self):
         """Whether it is still so: a reminder only for a place at an event that is to come."""
         booking, event = self.booking, self.booking.event
+        if not hasattr(event, "booking_terms"):
+            return False
         if self.kind != self.Kind.REMINDER:
             return True
         is_on = event.is_published and not event.is_called_off and not event.booking_terms.has_begun

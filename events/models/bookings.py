@@ -59,7 +59,8 @@ class BookingManager(models.Manager.from_queryset(BookingQuerySet)):
     def of_token(self, token):
         """The booking that a link holds; None when it is gone. Raises BadSignature."""
         rows = self.select_related("event__booking_terms", "event__change_of_plan", "member")
-        return rows.filter(pk=SIGNER.unsign(token)).first()
+        kept = rows.filter(event__booking_terms__isnull=False)  # an operator may take terms away
+        return kept.filter(pk=SIGNER.unsign(token)).first()
 
     @transaction.atomic
     def look_after(self, event):
@@ -252,8 +253,8 @@ class Booking(models.Model):
     @transaction.atomic
     def accept(self):
         """Takes the place that is offered: whether it was there still."""
-        self._lock()
-        if self.state == "offered" and self.offered_until > timezone.now():
+        terms = self._lock()
+        if self.state == "offered" and self.offered_until > timezone.now() and terms.are_in_force:
             self.offered_until = None
             self.save(update_fields=["offered_until"])
             self.tell()

@@ -59,7 +59,9 @@ class CommitmentQuerySet(models.QuerySet):
     def forget_addresses(self, today):
         """Forgets the addresses that nobody needs any more; it may run twice."""
         kept = self.exclude(email="")
-        over = kept.with_day().filter(asked_from__lt=today - ASKED_FOR)
+        long_ago = today - ASKED_FOR
+        undated = Q(asked_from=None, event__happened_on__lt=long_ago)  # by the day of publication
+        over = kept.with_day().filter(Q(asked_from__lt=long_ago) | undated)
         done = kept.exclude(state__in=OPEN) | kept.filter(stopped_at__isnull=False)
         pks = [*over.values_list("pk", flat=True), *done.values_list("pk", flat=True)]
         return Commitment.objects.filter(pk__in=pks).update(email="")

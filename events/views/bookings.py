@@ -183,6 +183,7 @@ def page(request, booking, *, form=None, status=None):
         "state": booking.state,
         "may_change": may_change,
         "may_confirm": booking.may_be_confirmed(terms),
+        "may_accept": booking.state == "offered" and terms.are_in_force,
         "form": form or (DetailsForm(terms=terms, booking=booking) if may_change else None),
     }
     if booking.state == "waiting":
@@ -220,7 +221,7 @@ def booking_acceptance(request, booking):
         is_theirs = booking.accept()
     if is_theirs:
         messages.success(request, NOW["booked"])
-    else:
+    elif booking.event.booking_terms.are_in_force:
         messages.warning(request, "The time to take this place was over, so it went to others.")
     return redirect(home_of(request, booking))
 

@@ -1,6 +1,9 @@
 """Two organisers set at once how an event is booked: neither overwrites the other unseen."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from tests.factories import make_event
 from tests.writing import as_sent, rows
@@ -72,3 +75,12 @@ def test_made_up_version_is_a_conflict_and_no_error(olu, olu_client):
     event = bookable(olu)
     sent = {"version": "yesterday", "where": "in-person"} | rows("questions")
     assert olu_client.post(at(event), sent).status_code == 409
+
+
+def test_booking_does_not_open_after_the_event(olu, olu_client):
+    event = bookable(olu, in_days=10)
+    sent = opened(olu_client, event)
+    for days, status in ((11, 422), (10, 302)):
+        opens_on = timezone.localdate() + timedelta(days=days)
+        answer = olu_client.post(at(event), sent | {"opens_on": opens_on.isoformat()})
+        assert answer.status_code == status

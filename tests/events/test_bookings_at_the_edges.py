@@ -267,3 +267,42 @@ def test_what_an_organiser_said_to_a_member_is_forgotten_with_what_they_need(ami
     move(event, in_days(-20))
     tasks.forget_booking_needs.call()
     assert event.bookings.get().words == ""
+
+
+def test_no_mail_to_an_address_that_nobody_confirmed_repeats_what_was_typed(olu):
+    event = bookable(olu)
+    booking = book(event, "You won at https://evil.example", confirmed=False)
+    call_off(event, olu, "postponed", dated=in_days(60))
+    Booking.objects.update(at=timezone.now() - timedelta(hours=7))
+    first = send_all(event)
+    Booking.objects.look_after(event)
+    letters = first + send_all(event)
+    assert len(letters) == 3
+    for letter in letters:
+        assert letter.to == [booking.email]
+        assert "evil.example" not in letter.body + letter.alternatives[0].content
+
+
+def test_a_link_to_a_booking_whose_terms_an_operator_deleted_says_that_it_is_gone(
+    client, admin_client
+):
+    event = bookable()
+    booking = book(event)
+    deletion = f"/admin/events/bookingterms/{event.pk}/delete/"
+    assert admin_client.post(deletion, {"post": "yes"}).status_code == 302
+    assert client.get(booking.get_absolute_url()).status_code == 404
+    assert send_all(event) == []
+
+
+def test_an_offer_is_not_taken_at_an_event_that_is_cancelled(client, olu):
+    event = bookable(olu, places=1)
+    first, offered = book(event, "Ann"), book(event, "Ben")
+    first.cancel()
+    call_off(event, olu)
+    send_all(event)
+    link = offered.get_absolute_url()
+    assert "Take the place" not in client.get(link).text
+    page = client.post(f"{link}acceptance/", follow=True)
+    assert "A place was offered to you" in page.text
+    assert "You have a place" not in page.text
+    assert send_all(event) == []

@@ -418,3 +418,12 @@ def test_only_organisers_and_facilitators_note_promises(
         assert member.get("/commitments/").status_code == status
         edit = member.get(f"/events/{event.slug}/edit/commitments/").status_code
         assert edit == status
+
+
+def test_the_address_of_a_promise_without_any_day_is_forgotten_too(olu):
+    event = make_event(olu, dated=None)
+    promise(event, due=None, email="joan@example.org")
+    for days, kept in ((300, 1), (400, 0)):
+        Event.objects.filter(pk=event.pk).update(published_at=timezone.now() - days * A_DAY)
+        Commitment.objects.all().forget_addresses(TODAY)
+        assert Commitment.objects.exclude(email="").count() == kept
