@@ -83,6 +83,11 @@ class AppearanceQuerySet(models.QuerySet):
         """Who asked not to be recorded or photographed, with the part of the day that they are in."""
         return self.filter(no_recording=True).select_related("session", "organisation")
 
+    def printed_names(self):
+        """The names of those who are named, each once."""
+        named = self.exclude(name_as_printed="").values_list("name_as_printed", flat=True)
+        return named.distinct().order_by()
+
 
 class Appearance(Consented):
     """Somebody at an event: in which capacity, with name, role and organisation as printed then."""

@@ -12,7 +12,7 @@ from events.models import Event, EventSeries
 from network.caching import reading_page
 from network.models import Topic
 from network.models.places import Region
-from network.views.contributions import get_readable_or_404
+from network.views.readable import get_readable_or_404
 from network.views.topics import moved
 
 A_YEAR = timedelta(days=365)

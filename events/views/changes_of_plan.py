@@ -1,7 +1,6 @@
 """An event is cancelled or postponed, and takes place after all."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -64,7 +63,4 @@ def change_of_plan_reversal(request, slug):
 
 def get_changeable_or_404(request, slug):
     events = Event.objects.select_related("change_of_plan")
-    event = get_readable_or_404(events, request, slug)
-    if not may_change_plan(request.user, event):
-        raise PermissionDenied
-    return event
+    return get_readable_or_404(events, request, slug, may=may_change_plan)

@@ -20,10 +20,7 @@ MOST = 200  # that one page lists
 
 
 def get_noted_or_404(request, slug):
-    event = get_readable_or_404(Event.objects, request, slug)
-    if not may_note_commitments(request.user, event):
-        raise PermissionDenied
-    return event
+    return get_readable_or_404(Event.objects, request, slug, may=may_note_commitments)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,12 +31,11 @@ def commitments(request, slug):
     if form.is_valid() and note(request, event, form):
         messages.success(request, "It is noted.")
         return redirect("commitments", slug)
-    people = event.appearances.exclude(name_as_printed="")
     context = {
         "event": event,
         "commitments": rows.select_related("person__member"),
         "form": form,
-        "people": people.values_list("name_as_printed", flat=True).distinct().order_by(),
+        "people": event.appearances.printed_names(),
         "may_write_up": may_edit(request.user, event),
     }
     return render(request, "events/commitments/commitments.html", context, status=status_of(form))

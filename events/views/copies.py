@@ -10,7 +10,7 @@ from events.models import Event
 from network.models import Kind
 from network.permissions import may_write
 from network.sent_forms import sent, status_of
-from network.views.contributions import get_editable_or_404
+from network.views.readable import get_editable_or_404
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,7 +12,8 @@ from network.listings import listing, moved
 from network.models import Contribution, Kind
 from network.models.downloads import easy_read_first
 from network.permissions import may_edit, may_write
-from network.views.contributions import get_readable_or_404, render_contribution
+from network.views.contributions import render_contribution
+from network.views.readable import get_readable_or_404
 
 MOST_UPCOMING = 100
 NEWEST_FIRST = ("-happened_on", "-id")

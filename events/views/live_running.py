@@ -4,7 +4,6 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max
 from django.http import HttpResponseBadRequest
@@ -27,10 +26,8 @@ DIRECTIONS = {"up": -1, "down": 1}
 
 def get_run_or_404(request, slug):
     """The event, for those who run its questions."""
-    event = get_readable_or_404(Event.objects.select_related("question_board"), request, slug)
-    if not may_run_questions(request.user, event):
-        raise PermissionDenied
-    return event
+    events = Event.objects.select_related("question_board")
+    return get_readable_or_404(events, request, slug, may=may_run_questions)
 
 
 def get_question_or_404(request, slug, pk):
@@ -141,12 +138,11 @@ def live_answer(request, slug, pk):
         question.note_answer(**form.cleaned_data)
         messages.success(request, "The answer is noted.")
         return redirect("live", slug)
-    people = question.board.event.appearances.exclude(name_as_printed="")
     context = {
         "question": question,
         "event": question.board.event,
         "form": form,
-        "people": people.values_list("name_as_printed", flat=True).distinct().order_by(),
+        "people": question.board.event.appearances.printed_names(),
     }
     return render(request, "events/live/answer.html", context, status=status_of(form))
 

@@ -1,7 +1,6 @@
 """The pages on which an event is written: its announcement first, then what belongs to it."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import resolve
@@ -19,7 +18,7 @@ from events.outside import warn_of_parts_outside
 from network.models import Revision
 from network.permissions import may_publish
 from network.sent_forms import sent, status_of
-from network.views.contributions import get_editable_or_404
+from network.views.readable import get_editable_or_404, get_readable_or_404
 from network.views.writing import write
 
 TEMPLATE = "events/write.html"
@@ -96,9 +95,7 @@ def going_on(request, response):
 @require_POST
 def event_write_up(request, slug):
     """Publishes the write-up of an event that is announced; of a draft, all of it."""
-    event = get_editable_or_404(Event.objects, request, slug)
-    if not may_publish(request.user, event):
-        raise PermissionDenied
+    event = get_readable_or_404(Event.objects, request, slug, may=may_publish)
     if not event.has_begun:
         messages.warning(request, "The event has not begun. Publish its write-up after it.")
     elif not event.body:
@@ -117,9 +114,7 @@ def event_write_up(request, slug):
 @require_http_methods(["GET", "HEAD", "POST"])
 def write_up_withdrawal(request, slug):
     """Takes the write-up back, with the reason, and leaves the announcement."""
-    event = get_editable_or_404(Event.objects, request, slug)
-    if not may_publish(request.user, event):
-        raise PermissionDenied
+    event = get_readable_or_404(Event.objects, request, slug, may=may_publish)
     if not event.is_written_up or not event.announcement:
         messages.warning(request, "There is no write-up that could be taken back alone.")
         return redirect(event)

@@ -13,9 +13,6 @@ from network.models.videos import videos_of
 from network.structured_data import contribution_data
 
 from .comments import discussion
-from .readable import Gone, get_editable_or_404, get_readable_or_404
-
-__all__ = ["Gone", "get_editable_or_404", "get_readable_or_404", "render_contribution"]
 
 
 def render_contribution(request, contribution, template, context=None):

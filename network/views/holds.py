@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from network import permissions, tasks
 from network.forms.publication import AppealForm
-from network.limits import is_within
+from network.limits import DAY, is_within
 from network.models import Appeal, Withdrawal
 from network.pagination import keyset_page
 from network.sent_forms import sent, status_of
@@ -21,7 +21,6 @@ from .readable import get_child_or_404
 
 PAGE = 50
 APPEALS_A_DAY = 3
-DAY = 24 * 60 * 60  # seconds
 
 
 @require_safe
@@ -41,9 +40,7 @@ def holds(request):
 @require_POST
 def hold_lifting(request, kind, slug):
     """Lets the authors publish it again, and tells them."""
-    contribution = get_child_or_404(request, kind, slug)
-    if not permissions.may_lift(request.user, contribution):
-        raise PermissionDenied
+    contribution = get_child_or_404(request, kind, slug, may=permissions.may_lift)
     held = contribution.withdrawals.holding().first()
     with transaction.atomic():
         if held and held.lift(by=request.user):
@@ -55,9 +52,7 @@ def hold_lifting(request, kind, slug):
 @require_http_methods(["GET", "HEAD", "POST"])
 def hold_appeal(request, kind, slug):
     """An author asks the moderators, in their own words, to look again."""
-    contribution = get_child_or_404(request, kind, slug)
-    if not permissions.may_appeal(request.user, contribution):
-        raise PermissionDenied
+    contribution = get_child_or_404(request, kind, slug, may=permissions.may_appeal)
     held = contribution.withdrawals.holding().first()
     form = AppealForm(sent(request))
     context = {"contribution": contribution, "form": form, "withdrawal": held}

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from network import permissions, tasks
+from network import tasks
 from network.forms.invitations import TOO_MANY, InvitationForm, may_send
 from network.models import Byline, Invitation, InvitationAnswer
+from network.permissions import may_invite
 from network.sent_forms import status_of
 
 from .readable import get_child_or_404
@@ -34,17 +34,10 @@ class Named:
         return self.answer if asked else None
 
 
-def _contribution(request, kind, slug):
-    contribution = get_child_or_404(request, kind, slug)
-    if not permissions.may_invite(request.user, contribution):
-        raise PermissionDenied
-    return contribution
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitations(request, kind, slug):
     """Everybody named, and where they stand; POST asks one of them (`byline`) by mail."""
-    contribution = _contribution(request, kind, slug)
+    contribution = get_child_or_404(request, kind, slug, may=may_invite)
     bound = None
     if request.method == "POST":
         number = request.POST.get("byline", "")
@@ -99,14 +92,15 @@ def invite(byline, *, by, email="", message=""):
         transaction.on_commit(partial(tasks.send_invitation.enqueue, made.pk))
 
 
-def _invitation(contribution, pk):
+def _invitation(request, kind, slug, pk):
+    contribution = get_child_or_404(request, kind, slug, may=may_invite)
     return get_object_or_404(contribution.invitations, pk=pk)
 
 
 @require_POST
 def invitation_revocation(request, kind, slug, pk):
     """Its link opens nothing from now on."""
-    _invitation(_contribution(request, kind, slug), pk).revoke()
+    _invitation(request, kind, slug, pk).revoke()
     messages.success(request, "The invitation is taken back: its link opens nothing any more.")
     return redirect("invitations", kind, slug)
 
@@ -114,7 +108,7 @@ def invitation_revocation(request, kind, slug, pk):
 @require_POST
 def invitation_reminder(request, kind, slug, pk):
     """The same mail once more."""
-    invitation = _invitation(_contribution(request, kind, slug), pk)
+    invitation = _invitation(request, kind, slug, pk)
     to = invitation.address_of_mail()
     if not to or invitation.revoked_at:
         messages.warning(request, "We have forgotten the address. Ask again by mail.")

@@ -4,7 +4,6 @@ import copy
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils.csp import CSP
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -19,18 +18,11 @@ from .readable import get_child_or_404
 WIDTHS = {"both": "Side by side", "phone": "Phone", "desktop": "Computer"}
 
 
-def _draft(request, kind, slug):
-    contribution = get_child_or_404(request, kind, slug)
-    if not may_edit(request.user, contribution):
-        raise PermissionDenied
-    return contribution
-
-
 @require_safe
 @csp_override(settings.SECURE_CSP | {"frame-src": [CSP.SELF]})
 def preview(request, kind, slug):
     """Two frames, or one of them by choice. What is published already is its own preview."""
-    contribution = _draft(request, kind, slug)
+    contribution = get_child_or_404(request, kind, slug, may=may_edit)
     if contribution.is_published:
         return redirect(contribution)
     width = request.GET.get("width", "")
@@ -46,7 +38,7 @@ def preview(request, kind, slug):
 @xframe_options_sameorigin
 def preview_page(request, kind, slug):
     """The page in the frames: made for nobody in particular, so without what its authors may do."""
-    contribution = _draft(request, kind, slug)
+    contribution = get_child_or_404(request, kind, slug, may=may_edit)
     as_visitor = copy.copy(request)
     as_visitor.user = AnonymousUser()
     page = guests.page_of(as_visitor, contribution)

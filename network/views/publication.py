@@ -21,9 +21,7 @@ from .readable import get_child_or_404
 @require_POST
 def publication(request, kind, slug):
     """Shows a draft to everybody, or asks when; one that needs more goes back to its form."""
-    contribution = get_child_or_404(request, kind, slug)
-    if not permissions.may_publish(request.user, contribution):
-        raise PermissionDenied
+    contribution = get_child_or_404(request, kind, slug, may=permissions.may_publish)
     vouched = request.POST.get("vouched", "").replace("\r\n", "\n").split("\n")
     contribution.bylines.vouch(by=request.user, names=vouched)
     if "later" in request.POST:
@@ -45,9 +43,7 @@ def publication(request, kind, slug):
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdrawal(request, kind, slug):
     """Takes a published contribution back to a draft, with the reason."""
-    contribution = get_child_or_404(request, kind, slug)
-    if not permissions.may_withdraw(request.user, contribution):
-        raise PermissionDenied
+    contribution = get_child_or_404(request, kind, slug, may=permissions.may_withdraw)
     is_author = contribution.is_written_by(request.user)
     form = WithdrawalForm(sent(request), by_author=is_author)
     if form.is_valid():
@@ -72,9 +68,7 @@ def withdrawal(request, kind, slug):
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft_deletion(request, kind, slug):
     """Deletes one's own draft for good, after asking."""
-    contribution = get_child_or_404(request, kind, slug)
-    if not permissions.may_delete(request.user, contribution):
-        raise PermissionDenied
+    contribution = get_child_or_404(request, kind, slug, may=permissions.may_delete)
     if request.method == "POST":
         contribution.delete_for_good()
         messages.success(request, "The draft is deleted.")

@@ -12,10 +12,11 @@ class Gone(Http404):
     """The address was public once, and what stood there was withdrawn: answered with 410."""
 
 
-def get_readable_or_404(queryset, request, slug):
+def get_readable_or_404(queryset, request, slug, *, may=None):
     """What this reader may see at `slug`: published, their own draft, or one they were shown.
 
-    Raises Gone when it was withdrawn, else Http404.
+    Raises Gone when it was withdrawn, else Http404; PermissionDenied when they may see it, but
+    not what they came for: `may` is a function of `network.permissions`.
     """
     contribution = queryset.visible_to(request.user).filter(slug=slug).first()
     shown = guests.readable_by(request) if contribution is None else ()
@@ -27,17 +28,21 @@ def get_readable_or_404(queryset, request, slug):
         if queryset.filter(slug=slug, withdrawals__isnull=False).exists():
             raise Gone("This was withdrawn.")
         raise Http404("Nothing stands at this address.")
-    return contribution
+    return _allowed(request, contribution, may)
 
 
-def get_child_or_404(request, kind, slug):
+def get_child_or_404(request, kind, slug, *, may):
     """As above, for an address that begins with a kind: the case study, event, report or article."""
-    return get_readable_or_404(Contribution.objects.of_kind(kind), request, slug).child
+    found = get_readable_or_404(Contribution.objects.of_kind(kind), request, slug)
+    return _allowed(request, found.child, may)
 
 
 def get_editable_or_404(queryset, request, slug):
-    """As above, and raises PermissionDenied when this reader may see it but not change it."""
-    contribution = get_readable_or_404(queryset, request, slug)
-    if not may_edit(request.user, contribution):
+    """As above, of what this reader may change."""
+    return get_readable_or_404(queryset, request, slug, may=may_edit)
+
+
+def _allowed(request, contribution, may):
+    if may and not may(request.user, contribution):
         raise PermissionDenied
     return contribution

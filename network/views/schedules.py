@@ -1,30 +1,22 @@
 """Letting a draft be published at a moment to come."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from network import permissions
 from network.forms.publication import ScheduleForm
 from network.models import Schedule
+from network.permissions import may_schedule
 from network.sent_forms import sent, status_of
 
 from .readable import get_child_or_404
 
 
-def _schedulable(request, kind, slug):
-    contribution = get_child_or_404(request, kind, slug)
-    if not permissions.may_schedule(request.user, contribution):
-        raise PermissionDenied
-    return contribution
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def schedule(request, kind, slug):
     """When to publish a draft; one that still needs something goes back to its form."""
-    contribution = _schedulable(request, kind, slug)
+    contribution = get_child_or_404(request, kind, slug, may=may_schedule)
     standing = contribution.schedules.standing().first()
     if standing is None and contribution.still_needed():
         return redirect(f"{contribution.get_edit_url()}?publishing=yes")
@@ -47,7 +39,7 @@ def _at(standing):
 @require_POST
 def schedule_cancellation(request, kind, slug):
     """Leaves a draft a draft."""
-    contribution = _schedulable(request, kind, slug)
+    contribution = get_child_or_404(request, kind, slug, may=may_schedule)
     Schedule.objects.cancel(contribution)
     if contribution.is_published:
         messages.warning(request, "It was published at this moment. You can withdraw it.")

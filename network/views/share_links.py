@@ -2,15 +2,15 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.core.signing import BadSignature
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from network import guests, permissions
+from network import guests
 from network.forms.share_links import ShareLinkForm
 from network.models import ShareLink
+from network.permissions import may_share
 from network.sent_forms import sent, status_of
 
 from .readable import get_child_or_404
@@ -18,17 +18,10 @@ from .readable import get_child_or_404
 NEWEST = 50
 
 
-def _shareable(request, kind, slug):
-    contribution = get_child_or_404(request, kind, slug)
-    if not permissions.may_share(request.user, contribution):
-        raise PermissionDenied
-    return contribution
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def share_links(request, kind, slug):
     """The links to a draft, and a form for another."""
-    contribution = _shareable(request, kind, slug)
+    contribution = get_child_or_404(request, kind, slug, may=may_share)
     form = ShareLinkForm(sent(request), contribution=contribution, by=request.user)
     if form.is_valid():
         link = form.save()
@@ -42,7 +35,7 @@ def share_links(request, kind, slug):
 @require_POST
 def share_link_revocation(request, kind, slug, pk):
     """A link ends at once, also for those who have the draft open."""
-    contribution = _shareable(request, kind, slug)
+    contribution = get_child_or_404(request, kind, slug, may=may_share)
     get_object_or_404(contribution.share_links, pk=pk).revoke()
     messages.success(request, "The link is ended. Nobody can open it any more.")
     return redirect(reverse("share-links", args=[kind, slug]))

@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,16 +13,12 @@ from network import tasks
 from network.forms.takedowns import DecisionForm, ReversalForm
 from network.models import Takedown
 from network.models.withheld_names import still_saying
-from network.permissions import may_moderate
 from network.sent_forms import sent, status_of
+
+from .moderation import moderators_only
 
 MOST = 100
 DECIDED = 50
-
-
-def moderators_only(request):
-    if not may_moderate(request.user):
-        raise PermissionDenied
 
 
 @require_safe
