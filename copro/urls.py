@@ -9,6 +9,9 @@ from copro import demo, front_page, gallery, home, media, pages, profiles, sitem
 
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)
+admin.site.site_header = f"{settings.SITE_NAME}: administration"
+admin.site.site_title = f"Administration of {settings.SITE_NAME}"
+admin.site.index_title = "What the site keeps"
 
 handler400 = "copro.errors.bad_request"
 handler403 = "copro.errors.forbidden"

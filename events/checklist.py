@@ -45,7 +45,11 @@ def before(event, page):
             "Who speaks, hosts or is asked", has_people(programme), edit_page(event, "appearances")
         ),
         Item("Booking", terms is not None, bookings),
-        Item("How to join or get there", bool(terms and terms.joining), bookings),
+        Item(
+            "How to join or get there",
+            bool(terms and terms.joining),
+            reverse("booking-terms", args=[event.slug]),
+        ),
     ]
     if has_people(programme):
         items.append(everybody_agreed(event, programme))
@@ -78,11 +82,12 @@ def some_of(names):
 
 def after(event, page):
     write_up = edit_page(event, "write-up")
+    preview = f"{event.get_absolute_url()}?preview=write-up"
     quotes, photos = event.quotes.all(), page["photos"]
     wanted = [photo for photo in photos if not photo.taken_down_at]
     items = [
         Item("A write-up: what happened", bool(event.body), write_up),
-        Item("The write-up is published", event.is_written_up, event.get_absolute_url()),
+        Item("The write-up is published", event.is_written_up, preview if event.body else write_up),
         Item("What you heard, in a few points", bool(event.heard), write_up),
         Item("Who took part", has_people(page["programme"]), edit_page(event, "appearances")),
         Item("Photos", bool(wanted), write_up),

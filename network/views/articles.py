@@ -26,7 +26,8 @@ def article(request, slug):
 
 
 def article_new(request):
-    return write(request, ArticleForm)
+    """The page that leads here says what it would be about, by its address."""
+    return write(request, ArticleForm, initial={"about": request.GET.get("about", "")[:500]})
 
 
 def article_edit(request, slug):

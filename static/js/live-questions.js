@@ -23,9 +23,10 @@ function put(html) {
   if (place < 0) return;
   const all = controls();
   const action = held.getAttribute("formaction");
-  const same = (each) => (held.href ? each.href === held.href : each.value === held.value && each.formAction === held.formAction);
-  const moved = action && all.find((each) => each.getAttribute("formaction") === action);
-  const next = all.find(same) || (moved?.name === "standing" ? moved.closest("li").querySelector("button, a") : moved);
+  const same = all.find((each) => (held.href ? each.href === held.href : each.value === held.value && each.formAction === held.formAction));
+  const moved = !same && action && all.find((each) => each.getAttribute("formaction") === action);
+  if (moved) said.textContent = moved.closest("section").querySelector("h2").textContent;
+  const next = moved?.name === "standing" ? moved.closest("li").querySelector("button, a") : same || moved;
   (next || all[place] || all.at(-1))?.focus({ preventScroll: true });
 }
 

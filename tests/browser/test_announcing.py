@@ -35,7 +35,7 @@ def test_an_organiser_announces_an_event_and_writes_it_up_after(open_page, olu):
     page.goto("/events/a-supper-in-bala/edit/questions/")
     page.locator("#id_questions-0-text").fill("Who cooks next time?")
     page.get_by_role("button", name="Save changes").click()
-    page.goto("/events/a-supper-in-bala/?preview=write-up")
+    page.get_by_role("link", name="Look at it and publish it").click()
     page.get_by_role("button", name="Publish the write-up").click()
 
     visitor.goto("/search/?q=wash+up")

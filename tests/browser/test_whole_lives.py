@@ -103,7 +103,7 @@ def test_an_event_is_announced_booked_asked_at_and_written_up(
     write(organiser, "body", "Nine stories were told and four were finished.", screen)
     organiser.get_by_role("button", name="Save changes").click()
     expect(organiser.get_by_text("Its write-up is to come")).to_be_visible()
-    organiser.goto("/events/write-it-up-together/?preview=write-up")
+    organiser.get_by_role("link", name="Look at it and publish it").click()
     organiser.get_by_role("button", name="Publish the write-up").click()
     expect(organiser.get_by_text("Nine stories were told")).to_be_visible()
     expect(organiser.get_by_text("This is how the write-up will look")).to_have_count(0)

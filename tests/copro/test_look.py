@@ -79,6 +79,13 @@ def test_a_reading_page_stays_within_its_budget_of_scripts(shown):
     assert size(["searching.js", "menu.js"], ROOT / "static/js") < BUDGET_JS
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/topics/", "/events/", "/ideas/", "/evidence/"])
+def test_other_sites_name_this_one_as_its_operator_does(client, settings, address):
+    settings.SITE_NAME = "Common Ground"
+    assert 'property="og:site_name" content="Common Ground"' in client.get(address).text
+
+
 def test_a_part_with_a_form_is_given_its_token():
     """`only` takes away what the request gives, and with it the token without which a form is refused."""
     alone = re.compile(r'{% include "([^"#]+)"([^%]* only) %}')

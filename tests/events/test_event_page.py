@@ -89,9 +89,18 @@ def test_organiser_is_led_to_the_write_up_and_sees_it_before_others(client, olu_
     address = f"/events/{event.slug}/?preview=write-up"
 
     assert f"/events/{event.slug}/edit/write-up/" in page(olu_client, event)
+    assert f'href="{address}">Look at it and publish it' in page(olu_client, event)
     assert "Half written." in olu_client.get(address).content.decode()
     assert "Half written." not in page(olu_client, event)
     assert "Half written." not in client.get(address).content.decode()
+
+
+def test_a_reader_is_led_to_writing_a_reflection(client, amina_client):
+    event = told()
+    link = f"/articles/new/?about={event.get_absolute_url()}"
+
+    assert link in page(client, event)
+    assert f'value="{event.get_absolute_url()}"' in amina_client.get(link).text
 
 
 def test_event_without_a_date_says_so_and_offers_no_calendar(client):

@@ -33,7 +33,7 @@ def test_a_member_discusses_one_recommendation(
     amina_client.post(f"{report.get_absolute_url()}comments/", sent(recommendations[1]))
 
     said = client.get(report.get_absolute_url())
-    assert "Discuss this recommendation (1)" in words(said)
+    assert "Discuss recommendation 2 (1)" in words(said)
     assert "about recommendation 2" in words(said)
     assert f'about <a href="{recommendations[1].get_absolute_url()}"' in said.text
     assert "1 comment about it" in words(client.get(address))
@@ -89,11 +89,11 @@ def test_a_comment_about_what_is_gone_is_one_on_the_report(amina_client, report,
 def test_a_removed_or_deleted_comment_is_not_counted(client, amina, report, recommendations):
     comment = make_comment(report, amina)
     recommendations[0].note(comment)
-    assert "recommendation (1)" in words(client.get(report.get_absolute_url()))
+    assert "recommendation 1 (1)" in words(client.get(report.get_absolute_url()))
 
     comment.delete_by_author()
 
-    assert "recommendation (1)" not in words(client.get(report.get_absolute_url()))
+    assert "recommendation 1 (1)" not in words(client.get(report.get_absolute_url()))
 
 
 def test_the_page_of_a_closed_discussion_or_of_a_draft(
