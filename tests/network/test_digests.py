@@ -208,6 +208,16 @@ def test_a_full_digest_tells_twenty_of_a_thing_and_that_there_is_more():
     assert "There is more on its page: http://127.0.0.1:8000/" in body
 
 
+def test_what_has_no_room_beside_what_was_told_elsewhere_is_said_to_be_there(topic):
+    follower(everything(), TopicSubscription(topic=topic))
+    fresh(make_article, "An older note")
+    for number in range(22):
+        fresh(make_article, f"Note {number}", topics=[topic])
+    (body,) = sent()
+    assert "An older note" not in body
+    assert "There is more on its page: http://127.0.0.1:8000/\n" in body
+
+
 def test_many_are_written_to_in_turns(monkeypatch):
     monkeypatch.setattr(digests, "AT_ONCE", 2)
     fresh(make_case_study, "News")
@@ -224,16 +234,6 @@ class Refusing(EmailBackend):
 
     def send_messages(self, messages):
         for message in messages:
-def test_what_has_no_room_beside_what_was_told_elsewhere_is_said_to_be_there(topic):
-    follower(everything(), TopicSubscription(topic=topic))
-    fresh(make_article, "An older note")
-    for number in range(22):
-        fresh(make_article, f"Note {number}", topics=[topic])
-    (body,) = sent()
-    assert "An older note" not in body
-    assert "There is more on its page: http://127.0.0.1:8000/\n" in body
-
-
             if message.to == ["gone@copro.example"]:
                 raise SMTPRecipientsRefused({message.to[0]: (self.code, b"No such user")})
         return super().send_messages(messages)
