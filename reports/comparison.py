@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-WORD = re.compile(r"\w+(?:['’-]\w+)*|\s+|[^\w\s]")
+WORD = re.compile(r"\w+(?:['’\u2010\u2011-]\w+)*|\s+|[^\w\s]")
+ALIKE = str.maketrans("’\u2010\u2011", "'--")  # as one is printed and the other typed
 MOST_WORDS = 2000  # of each; the rest is shown unmarked
 
 
@@ -19,12 +20,14 @@ class Run:
 def compared(one, other):
     """The runs of each of two texts: (those of `one`, those of `other`), together as they were.
 
-    Words are compared without regard to capitals; spaces and punctuation are never marked.
+    Words are compared without regard to capitals and to how apostrophes and hyphens are set; spaces
+    and punctuation are never marked.
     """
     pieces = [WORD.findall(text)[: MOST_WORDS * 2] for text in (one, other)]
     places = [[n for n, piece in enumerate(each) if is_word(piece)] for each in pieces]
     words = [
-        [each[n].casefold() for n in spots] for each, spots in zip(pieces, places, strict=True)
+        [each[n].casefold().translate(ALIKE) for n in spots]
+        for each, spots in zip(pieces, places, strict=True)
     ]
     same = [set(), set()]
     for block in SequenceMatcher(None, *words, autojunk=False).get_matching_blocks():

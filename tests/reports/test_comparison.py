@@ -26,6 +26,7 @@ def marked(runs):
         ("Sharing power now", "sharing work later", ["power now"], ["work later"]),
         ("Same words.", "Same words", [], []),
         ("", "Something", [], ["Something"]),
+        ("People’s co\u2011production", "people's co-production", [], []),
         ("Cyd-gynhyrchu i bawb", "Cyd-gynhyrchu i neb", ["bawb"], ["neb"]),
         ("شراكة متساوية", "شراكة", ["متساوية"], []),
     ],
@@ -73,6 +74,13 @@ def test_one_definition_is_not_compared_with_itself(client, pair):
     page = client.get("/ideas/definitions/", {"one": pair[0].pk, "other": pair[0].pk})
 
     assert "Beside each other" not in words(page)
+    assert "That is the same one twice. Choose two." in words(page)
+
+
+def test_a_page_opened_with_something_else_in_its_address_complains_of_nothing(client, pair):
+    page = client.get("/ideas/definitions/?utm_source=mail")
+
+    assert page.context["form"].errors == {}
 
 
 def test_principles_stand_side_by_side_with_their_cases(client, report, amina):
