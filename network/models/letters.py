@@ -5,15 +5,15 @@ from .members import Member
 
 
 class LetterManager(models.Manager):
-    def send_once(self, *, member, about, send):
-        """Calls `send` unless this member was told of it already. What `send` raises leaves no trace here.
+    @transaction.atomic
+    def send_once(self, *, send, **what):
+        """Calls `send` unless there is a letter of these columns. What `send` raises leaves no trace here.
 
         Two at once take turns at the row, so that only one sends.
         """
-        with transaction.atomic():
-            _, is_new = self.get_or_create(member=member, about=about)
-            if is_new:
-                send()
+        _, is_new = self.get_or_create(**what)
+        if is_new:
+            send()
 
 
 class Letter(models.Model):
