@@ -25,6 +25,7 @@ from events.models import (
     WriteUpWithdrawal,
 )
 from network.admin.revisions import KeepsRevisions
+from network.admin.rights import MadeOnSite, ToRead
 from network.models import Partner
 
 
@@ -130,13 +131,7 @@ class EventAdmin(KeepsRevisions, admin.ModelAdmin):
         if not change:
             obj.created_by = request.user
             obj.give_address()
-        obj.updated_at = timezone.now()
         super().save_model(request, obj, form, change)
-
-    def save_related(self, request, form, formsets, change):
-        """What search and cards read is written anew with every part."""
-        super().save_related(request, form, formsets, change)
-        form.instance.refresh_index()
 
 
 @admin.register(EventSeries)
@@ -154,15 +149,12 @@ class OpenAnswerInline(Rows):
     readonly_fields = ["at"]
 
 
-class QuestionChangeInline(Rows):
+class QuestionChangeInline(MadeOnSite, Rows):
     """To read: a question is closed and opened again on its own page, with a reason."""
 
     model = QuestionChange
     readonly_fields = ["what", "by", "at", "reason"]
     can_delete = False
-
-    def has_add_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(OpenQuestion)
@@ -195,7 +187,7 @@ class BookingTermsAdmin(admin.ModelAdmin):
 
 
 @admin.register(Booking)
-class BookingAdmin(admin.ModelAdmin):
+class BookingAdmin(MadeOnSite, admin.ModelAdmin):
     """To look one up, and to delete what somebody asks to be deleted; what people need is for organisers."""
 
     list_display = ["name", "email", "event", "state", "at"]
@@ -208,9 +200,6 @@ class BookingAdmin(admin.ModelAdmin):
         *("has_place", "confirmed_at", "offered_until", "ended_at", "ended", "came_at"),
     ]
 
-    def has_add_permission(self, request):
-        return False
-
     def has_change_permission(self, request, obj=None):
         return False
 
@@ -220,22 +209,13 @@ class BookingAdmin(admin.ModelAdmin):
 
 
 @admin.register(ChangeOfPlan)
-class ChangeOfPlanAdmin(admin.ModelAdmin):
+class ChangeOfPlanAdmin(ToRead):
     """To read: an event is called off, and takes place after all, on its own page, which tells those booked."""
 
     list_display = ["event", "what", "by", "at"]
     list_select_related = ["event", "by"]
     list_filter = ["what"]
     search_fields = ["event__title", "reason"]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(PlanReversal)
