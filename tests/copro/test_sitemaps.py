@@ -32,6 +32,7 @@ def test_every_file_of_the_index_opens_and_so_does_every_address(client, amina, 
     assert "/" in found
     assert "/topics/time-banking/" in found
     assert "/people/amina-haddad/" in found
+    assert {"/ideas/recommendations/", "/ideas/principles/"} < set(found)
     for address in found:
         assert client.get(address).status_code == 200, address
 

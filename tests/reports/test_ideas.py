@@ -204,6 +204,12 @@ def test_a_recommendation_has_a_page_for_what_practice_says(client, report, draf
     assert "Recommendation 1, Proposals Build it in. Made in Right Here, Right Now" in said
     assert "Supports Author's claim Mental health A time bank" in said
     assert client.get(f"/ideas/recommendations/{hidden.pk}/").status_code == 404
+    head = client.get(f"/ideas/recommendations/{recommendation.pk}/?stance=supports").text
+    assert (
+        f'rel="canonical" href="http://127.0.0.1:8000/ideas/recommendations/{recommendation.pk}/"'
+        in head
+    )
+    assert '<meta property="og:description" content="Made in Right Here, Right Now">' in head
 
 
 @pytest.mark.parametrize(
