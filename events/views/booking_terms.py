@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 from events.forms.booking_terms import BookingTermsForm
 from events.models import Booking, BookingTerms
 from network.forms.overtaken import theirs, who_saved
+from network.forms.parts import add_row
 from network.sent_forms import status_of
 
 from .booking_lists import get_managed_or_404
@@ -24,7 +25,9 @@ def booking_terms(request, slug):
         form = BookingTermsForm(instance=terms or BookingTerms(event=event), by=request.user)
         return page(request, event, form)
     with telling(event.pk):
-        data = with_added_row(request.POST.copy())
+        data = request.POST.copy()
+        if "add" in data:
+            add_row(data, "questions")
         terms = BookingTerms.objects.taken(event)
         form = BookingTermsForm(data, instance=terms, by=request.user)
         if "add" in data or not form.is_valid():
@@ -44,12 +47,3 @@ def page(request, event, form, *, status=None, **told):
     context |= {"is_new": form.is_new} | told
     status = status or status_of(form)
     return render(request, "events/booking/terms.html", context, status=status)
-
-
-def with_added_row(data):
-    """What was sent; with the button "add" there is one more row for a question."""
-    counted = "questions-TOTAL_FORMS"
-    count = data.get(counted, "")
-    if "add" in data and count.isascii() and count.isdecimal() and len(count) < 4:
-        data[counted] = str(int(count) + 1)
-    return data
