@@ -21,9 +21,12 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from psycopg.errors import ForeignKeyViolation, UniqueViolation
 
+from network.comparison import paragraphs
 from network.views.readable import Gone
 
 RETRY_AFTER = 30  # seconds
+# How a text of the editor begins.
+PROSE = ("<p", "<h", "<ul", "<ol", "<blockquote", "<table", "<figure")
 OVERTAKEN = (ForeignKeyViolation, UniqueViolation)
 logger = logging.getLogger(__name__)
 FRAGMENTS = {"board-questions", "live-list"}  # parts of a page, for its script
@@ -96,6 +99,7 @@ def overtaken(request):
     logger.warning("Overtaken: %s", request.path, exc_info=True)
     names = (name for name in request.POST if "password" not in name and "token" not in name)
     texts = [text for name in names for text in request.POST.getlist(name)]
+    texts = ["\n".join(paragraphs(text)) if text.startswith(PROSE) else text for text in texts]
     typed = [text for text in texts if len(text.split()) > 1]  # the rest is keys and choices
     response = render(request, "409.html", {"typed": typed}, status=409)
     response.headers["Cache-Control"] = "no-store"

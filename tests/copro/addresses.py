@@ -1,7 +1,7 @@
 """A small site for tests of what stands around every view."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import OperationalError
 from django.http import Http404, HttpResponse
 from django.middleware.csrf import get_token
@@ -17,6 +17,7 @@ RAISED = {
     "refused": PermissionDenied,
     "broken": RuntimeError,
     "away": OperationalError,
+    "gone": ObjectDoesNotExist,
 }
 
 

@@ -28,6 +28,16 @@ def test_each_error_has_a_page_of_its_own(client, name, status, says):
     assert says in response.text
 
 
+def test_what_was_sent_about_what_is_gone_comes_back_in_words_and_without_secrets(client):
+    sent = {"body": "<p>Bread &amp; soup.</p><p>Tea.</p>", "password": "not to be shown"}
+    page = client.post("/raising/gone/", sent)
+    assert page.status_code == 409
+    assert page.headers["Cache-Control"] == "no-store"
+    assert '<p class="comment-kept" dir="auto">Bread &amp; soup.\nTea.</p>' in page.text
+    assert "not to be shown" not in page.text
+    assert client.get("/raising/gone/").status_code == 500
+
+
 def test_a_lost_database_asks_to_come_back_later(client):
     assert client.get("/raising/away/").headers["Retry-After"] == "30"
 
