@@ -34,6 +34,13 @@ def circles_of(member):
     return [SeenBy.EVERYONE]
 
 
+def in_name(word):
+    """A letter alone ("J. Smith", "N.H.S.") is looked for only where a word of the name begins."""
+    if len(word) == 1 and word.isascii() and word.isalnum():
+        return Q(folded_name__regex=rf"\m{word}")
+    return Q(folded_name__contains=word)
+
+
 class PersonQuerySet(models.QuerySet):
     def listed_for(self, member):
         """Those whom the directory shows to this member or visitor (AnonymousUser)."""
@@ -52,27 +59,21 @@ class PersonQuerySet(models.QuerySet):
         """Those with each word in their name, whatever its capitals and accents."""
         found = self.alias(folded_name=Folded("name"))
         for word in folded(words).split()[:MOST_WORDS]:
-            found = found.filter(folded_name__contains=word)
+            found = found.filter(in_name(word))
         return found
 
     def found_by(self, words, member):
-        """Those with each word in their name, or in a place or an offer that `member` may see.
-
-        A letter alone ("J. Smith", "N.H.S.") is looked for only where a word of the name begins.
-        """
+        """Those with each word in their name, or in a place or an offer that `member` may see."""
         circles = circles_of(member)
         found = self.alias(
             **{f"folded_{name}": Folded(column) for name, column in FOUND_BY.items()}
         )
         for word in folded(words).split()[:MOST_WORDS]:
-            if len(word) == 1 and word.isalnum():
-                found = found.filter(folded_name__regex=rf"\m{word}")
-                continue
-            found = found.filter(
-                Q(folded_name__contains=word)
-                | Q(folded_place__contains=word, work_seen_by__in=circles)
-                | Q(folded_offer__contains=word, help_seen_by__in=circles)
-            )
+            says = in_name(word)
+            if len(word) > 1 or not word.isascii():
+                says |= Q(folded_place__contains=word, work_seen_by__in=circles)
+                says |= Q(folded_offer__contains=word, help_seen_by__in=circles)
+            found = found.filter(says)
         return found
 
     def working_in(self, region, member):
