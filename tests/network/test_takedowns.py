@@ -392,7 +392,8 @@ class TestAPage:
         assert Withdrawal.objects.get().is_holding
 
     def test_it_comes_back_with_its_first_date(self, mo_client, client, study):
-        first = study.published_at
+        study.published_at = first = timezone.now() - timedelta(days=2)
+        study.save()
         takedown = ask("page", study)
         decide(mo_client, takedown)
         put_back(mo_client, takedown)
