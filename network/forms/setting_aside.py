@@ -2,22 +2,32 @@
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms.utils import ErrorDict
+from django.utils.text import capfirst
 
 
 def problems(form, parts):
     """All that is wrong on a page: where (the id of a control), its label, the field, and what.
 
-    `parts` are its bound sets of rows by their names.
+    `parts` are its bound sets of rows by their names. The label says of which row a control is.
     """
-    wrong = [row for part in parts.values() for row in part.forms_with_errors()]
-    for each in [form, *wrong]:
+    wrong = [
+        (row, called(row, part)) for part in parts.values() for row in part.forms_with_errors()
+    ]
+    for each, row in [(form, ""), *wrong]:
         where = "" if each is form else each.prefix
-        yield from ((where, "", None, error) for error in each.non_field_errors())
+        yield from ((where, row, None, error) for error in each.non_field_errors())
         for field in each:
             where = field.auto_id if field.use_fieldset else field.id_for_label
-            yield from ((where, field.label, field.field, error) for error in field.errors)
+            label = f"{row}: {field.label}" if row else field.label
+            yield from ((where, label, field.field, error) for error in field.errors)
     for name, part in parts.items():
         yield from ((name, "", None, error) for error in part.non_form_errors())
+
+
+def called(row, part):
+    """What the page calls a row, as “Person 2”; "" for a part that is one form, or a row inside a row."""
+    rows = getattr(part, "forms", ())
+    return f"{capfirst(part.noun)} {rows.index(row) + 1}" if row in rows else ""
 
 
 def set_aside(form, typing=""):

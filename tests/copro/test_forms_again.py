@@ -4,6 +4,7 @@ A new address that takes a form is written down here, in the same commit: with s
 wrong, or among those that hold buttons alone.
 """
 
+import re
 from inspect import getclosurevars
 
 import pytest
@@ -33,6 +34,7 @@ from tests.factories import (
     name_on,
 )
 from tests.network.test_takedowns import ask as ask_for_takedown
+from tests.writing import rows
 
 LONG = {"title": "t" * 400}
 EMPTY = {}
@@ -235,12 +237,6 @@ def is_placed(thing):
     return hasattr(thing, "get_absolute_url")
 
 
-@pytest.fixture
-def clients(client, amina_client, bryn_client, olu_client, mo_client):
-    cast = {"amina": amina_client, "bryn": bryn_client, "olu": olu_client, "mo": mo_client}
-    return cast | {"visitor": client}
-
-
 def test_every_form_that_comes_back_with_what_is_wrong_answers_422(world, clients):
     words, answered = dict(words_of(world)), {}
     for who, address, sent in WRONG:
@@ -249,6 +245,32 @@ def test_every_form_that_comes_back_with_what_is_wrong_answers_422(world, client
         sent = {name: value.format_map(words) for name, value in sent.items()}
         answered[who, address] = clients[who].post(there, sent).status_code
     assert {each: status for each, status in answered.items() if status != 422} == {}
+
+
+def test_summary_says_in_which_row_it_is_and_each_error_is_named_by_what_it_is_about(
+    world, olu_client
+):
+    address = f"{world['past'].get_absolute_url()}edit/commitments/"
+    promises = rows(
+        "commitments", {"text": "Bake", "role": "A baker"}, {"text": "Ask"}, {"role": "x"}
+    )
+
+    page = olu_client.post(address, promises).text
+
+    assert '<a href="#commitments-1">Promise 2</a> Say who' in page
+    assert (
+        '<a href="#id_commitments-2-text">Promise 3: What they said they would do</a> Please'
+        in page
+    )
+    errors = set(re.findall(r'class="field-error" id="([^"]+)"', page))
+    assert errors == {"commitments-1_error", "id_commitments-2-text_error"}
+    described = " ".join(re.findall(r'aria-describedby="([^"]+)"', page)).split()
+    assert errors <= set(described)
+
+
+def test_a_wrong_password_is_asked_for_again_and_a_page_says_so(client, amina):
+    page = client.post("/accounts/login/", {"login": "amina@copro.example", "password": "no"})
+    assert "No password is kept: please type it again." in page.text
 
 
 def test_no_address_that_takes_a_form_is_forgotten(world):

@@ -122,7 +122,7 @@ def test_the_form_shows_all_that_is_there(olu_client, report, amina):
 def test_what_is_wrong_is_said_and_nothing_typed_is_lost(edit, report, change):
     page = edit(whole(also_printed_as="Kept words.") | published_by("nef") | change)
 
-    assert page.status_code == 200
+    assert page.status_code == 422
     assert "Please look at this again" in page.text
     assert "Kept words." in page.text
     report.refresh_from_db()
