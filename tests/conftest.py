@@ -102,6 +102,18 @@ def admin_client(admin):
 
 
 @pytest.fixture
+def clients(client, amina_client, bryn_client, olu_client, mo_client):
+    """The browsers of the cast by their names."""
+    return {
+        "visitor": client,
+        "amina": amina_client,
+        "bryn": bryn_client,
+        "olu": olu_client,
+        "mo": mo_client,
+    }
+
+
+@pytest.fixture
 def who(amina, bryn, olu, mo, admin):
     """`who(permission, thing)` gives the names of those of the cast whom a permission answers yes."""
     cast = {

@@ -204,44 +204,33 @@ def test_there_is_a_limit_of_photos_an_hour(amina_client, study, monkeypatch):
     assert study.photos.count() == 2
 
 
-@pytest.fixture
-def cast(client, amina_client, bryn_client, olu_client, mo_client):
-    return {
-        "visitor": client,
-        "amina": amina_client,
-        "bryn": bryn_client,
-        "olu": olu_client,
-        "mo": mo_client,
-    }
+def answers(clients, where):
+    return {name: send(each, where).status_code for name, each in clients.items()}
 
 
-def answers(cast, where):
-    return {name: send(each, where).status_code for name, each in cast.items()}
-
-
-def test_only_authors_add_photos(cast, amina, bryn, study):
+def test_only_authors_add_photos(clients, amina, bryn, study):
     found = {"visitor": 302, "bryn": 404, "olu": 404, "mo": 404}
-    assert answers(cast, address(study)) == found | {"amina": 201}
+    assert answers(clients, address(study)) == found | {"amina": 201}
     name_on(study, bryn)
-    assert answers(cast, address(study)) == found | {"amina": 201, "bryn": 201}
+    assert answers(clients, address(study)) == found | {"amina": 201, "bryn": 201}
     article = make_article(amina)
     forbidden = {"visitor": 302, "bryn": 403, "olu": 403, "mo": 403}
-    assert answers(cast, address(article)) == forbidden | {"amina": 201}
+    assert answers(clients, address(article)) == forbidden | {"amina": 201}
 
 
 @pytest.mark.parametrize("make", [make_event, make_report])
-def test_organisers_add_photos_to_what_they_share(cast, olu, make):
+def test_organisers_add_photos_to_what_they_share(clients, olu, make):
     found = {"visitor": 302, "amina": 403, "bryn": 403, "olu": 201, "mo": 403}
-    assert answers(cast, address(make(olu))) == found
+    assert answers(clients, address(make(olu))) == found
 
 
-def test_photos_of_a_new_page_are_for_those_who_may_write_it(cast):
+def test_photos_of_a_new_page_are_for_those_who_may_write_it(clients):
     everybody = {"visitor": 302, "amina": 201, "bryn": 201, "olu": 201, "mo": 201}
-    assert answers(cast, NEW) == everybody
-    assert answers(cast, "/articles/new/photos/") == everybody
+    assert answers(clients, NEW) == everybody
+    assert answers(clients, "/articles/new/photos/") == everybody
     organisers = {"visitor": 302, "amina": 403, "bryn": 403, "olu": 201, "mo": 403}
-    assert answers(cast, "/events/new/photos/") == organisers
-    assert answers(cast, "/reports/new/photos/") == organisers
+    assert answers(clients, "/events/new/photos/") == organisers
+    assert answers(clients, "/reports/new/photos/") == organisers
 
 
 def test_photos_are_posted_from_our_own_pages_only(amina_client, study):

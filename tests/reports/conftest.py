@@ -1,11 +1,16 @@
 import pytest
 
-from tests.factories import make_report
+from tests.factories import make_principle, make_report
 
 
 @pytest.fixture
 def report(olu):
     return make_report(olu, title="Right Here, Right Now")
+
+
+@pytest.fixture
+def principle(report):
+    return make_principle(report, name="People are assets")
 
 
 @pytest.fixture

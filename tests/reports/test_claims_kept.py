@@ -27,11 +27,6 @@ PASSAGE = "Everybody could do something."
 
 
 @pytest.fixture
-def principle(report):
-    return make_principle(report, name="People are assets")
-
-
-@pytest.fixture
 def study(amina):
     return make_case_study(amina, title="A time bank", body=f"<p>{PASSAGE}</p>")
 
@@ -138,6 +133,16 @@ def test_a_passage_taken_out_of_the_text_is_shown_nowhere_until_it_stands_again(
     assert "the words it rests on are not in the text any more." in said
     write(f"It rained. {PASSAGE}")
     assert places(client, claim) == EVERYWHERE
+
+
+def test_a_passage_with_a_word_set_off_or_linked_stands_in_the_text_still(client, claim, study):
+    first, _, rest = PASSAGE.partition(" ")
+    study.body = f'<p>{first} <a href="/ideas/"><em>{rest[:-1]}</em></a>{rest[-1]}</p><p>More.</p>'
+    study.save()
+    study.refresh_index()
+
+    assert places(client, claim) == EVERYWHERE
+    assert claim.rests_on_text()
 
 
 def test_a_quote_that_goes_takes_the_claim_that_rests_on_it(client, study, principle):

@@ -15,7 +15,6 @@ from tests.factories import (
     make_case_study,
     make_claim,
     make_event,
-    make_principle,
     make_recommendations,
     make_report,
 )
@@ -23,11 +22,6 @@ from tests.words import words
 
 pytestmark = pytest.mark.django_db
 WHY = "Half of the group had left by then."
-
-
-@pytest.fixture
-def principle(report):
-    return make_principle(report, name="People are assets")
 
 
 @pytest.fixture

@@ -18,11 +18,6 @@ from tests.words import words
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def principle(report):
-    return make_principle(report, name="People are assets")
-
-
 def of(response):
     """The rows of a CSV file, as dicts."""
     text = response.getvalue().decode("utf-8-sig")
