@@ -132,7 +132,7 @@ class RevisionManager(models.Manager.from_queryset(RevisionQuerySet)):
         """Takes a name out of all revisions of whatever names this person. It may run twice.
 
         Bylines go; what the person said stands there as "Name withheld". Names in the running
-        text are for `forget_earlier`.
+        text stay.
         """
         for revision in self.select_for_update(of=["self"]).naming(person):
             kind = model_of(revision.contribution)
@@ -165,14 +165,6 @@ class RevisionManager(models.Manager.from_queryset(RevisionQuerySet)):
                 once = {part.key_of(row): row for row in reversed(rows)}
                 parts[part.name] = list(reversed(once.values()))
             revision.save(update_fields=["content"])
-
-    @transaction.atomic
-    def forget_earlier(self, contribution):
-        """Deletes all revisions but what it says now: for words that nobody may read again."""
-        self.note_before(contribution)
-        last = self.filter(contribution=contribution.pk).first()
-        if last is not None:
-            self.filter(contribution=contribution.pk).exclude(pk=last.pk).delete()
 
 
 def _personal(kind):

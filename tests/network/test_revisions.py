@@ -204,43 +204,32 @@ def test_a_note_is_asked_for_only_where_something_is_published(amina, amina_clie
 # Who
 
 
-@pytest.fixture
-def readers(client, amina_client, bryn_client, olu_client, mo_client):
-    return {
-        "visitor": client,
-        "amina": amina_client,
-        "bryn": bryn_client,
-        "olu": olu_client,
-        "mo": mo_client,
-    }
-
-
-def test_authors_and_moderators_see_the_revisions_of_what_is_published(amina, readers):
+def test_authors_and_moderators_see_the_revisions_of_what_is_published(amina, clients):
     study = make_case_study(amina)
     Revision.objects.note(study, by=amina)
     for place in (address(study), address(study, 1), way_back(study, 1)):
-        answers = {name: client.get(place).status_code for name, client in readers.items()}
+        answers = {name: client.get(place).status_code for name, client in clients.items()}
         assert answers == {"visitor": 302, "amina": 200, "bryn": 403, "olu": 403, "mo": 200}
 
 
-def test_the_revisions_of_a_draft_are_not_there_for_others(amina, readers):
+def test_the_revisions_of_a_draft_are_not_there_for_others(amina, clients):
     draft = make_case_study(amina, published=False)
-    answers = {name: client.get(address(draft)).status_code for name, client in readers.items()}
+    answers = {name: client.get(address(draft)).status_code for name, client in clients.items()}
     assert answers == {"visitor": 302, "amina": 200, "bryn": 404, "olu": 404, "mo": 404}
 
 
-def test_a_withdrawn_page_keeps_its_revisions_for_its_authors_and_moderators(amina, readers):
+def test_a_withdrawn_page_keeps_its_revisions_for_its_authors_and_moderators(amina, clients):
     study = make_case_study(amina)
     Revision.objects.note(study, by=amina)
     study.withdraw(by=amina, reason="")
-    answers = {name: client.get(address(study)).status_code for name, client in readers.items()}
+    answers = {name: client.get(address(study)).status_code for name, client in clients.items()}
     assert answers == {"visitor": 302, "amina": 200, "bryn": 410, "olu": 410, "mo": 200}
-    assert readers["mo"].get(way_back(study, 1)).status_code == 403
+    assert clients["mo"].get(way_back(study, 1)).status_code == 403
 
 
-def test_organisers_share_the_revisions_of_published_events_and_reports(amina, olu, readers):
+def test_organisers_share_the_revisions_of_published_events_and_reports(amina, olu, clients):
     event = make_event(olu)
-    answers = {name: client.get(address(event)).status_code for name, client in readers.items()}
+    answers = {name: client.get(address(event)).status_code for name, client in clients.items()}
     assert answers == {"visitor": 302, "amina": 403, "bryn": 403, "olu": 200, "mo": 200}
 
 
@@ -251,15 +240,15 @@ def test_going_back_is_for_authors_and_for_moderators_while_it_is_published(amin
     assert [may(who, draft) for who in (amina, bryn, mo)] == [True, False, False]
 
 
-def test_the_link_stands_above_the_page_for_those_who_may_follow_it(amina, readers):
+def test_the_link_stands_above_the_page_for_those_who_may_follow_it(amina, clients):
     study, draft = make_case_study(amina), make_case_study(amina, published=False)
     offered = {
         name
-        for name, client in readers.items()
+        for name, client in clients.items()
         if address(study) in client.get(study.get_absolute_url()).text
     }
     assert offered == {"amina", "mo"}
-    assert address(draft) not in readers["amina"].get(draft.get_absolute_url()).text
+    assert address(draft) not in clients["amina"].get(draft.get_absolute_url()).text
 
 
 # Reading
@@ -695,16 +684,6 @@ def test_two_entries_that_become_one_person_are_one_in_all_revisions(amina, bryn
     assert [row["person"] for row in kept].count(named.pk) == 1
     assert study.bylines.filter(person=named).count() == 1
     assert study.bylines.count() == 2
-
-
-def test_all_that_was_said_earlier_can_be_forgotten(amina, amina_client):
-    study = make_case_study(amina, problem="<p>Sunita had a problem.</p>")
-    edit(amina_client, study, problem="<p>Somebody had a problem.</p>")
-    Revision.objects.forget_earlier(study)
-    kept = study.revisions.get()
-    assert (kept.number, kept.content["fields"]["problem"]) == (2, "<p>Somebody had a problem.</p>")
-    edit(amina_client, study, place="York")
-    assert study.revisions.first().number == 3
 
 
 def test_a_name_of_somebody_else_stays(amina):
