@@ -252,6 +252,12 @@ def test_entrance_pages_wear_our_look(name, visitor):
     assert page.count("placeholder=") == page.count('type="search"')  # none says a label again
 
 
+def test_whoever_cannot_sign_in_is_led_to_an_address(visitor):
+    page = visitor.get(reverse("account_reset_password")).content.decode()
+    assert "“Report a problem” at the foot of the page" in page
+    assert '<a href="/terms/#contact">Report a problem</a>' in page
+
+
 def test_social_sign_in_appears_only_when_configured(visitor, settings):
     address = reverse("account_login")
     assert "Google" not in visitor.get(address).content.decode()
