@@ -14,6 +14,7 @@ from .clocks import ClockField
 
 MOST_REPORTS = 300
 UK = ("Europe/London", "UK time")
+AFTER_MIDNIGHT = "It ends before it starts. If it goes on after midnight, give its last day too."
 
 
 @cache
@@ -164,6 +165,9 @@ class EventForm(ContributionForm):
 
     def clean(self):
         cleaned = super().clean()
+        starts, ends = cleaned.get("starts"), cleaned.get("ends")
+        if starts and ends and ends <= starts and not cleaned.get("ended"):
+            self.add_error("ends", AFTER_MIDNIGHT)
         series, stop = cleaned.get("series"), cleaned.get("stop")
         if series and cleaned.get("new_series"):
             self.add_error("new_series", "Choose a series or name a new one, not both.")

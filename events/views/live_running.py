@@ -21,6 +21,7 @@ from network.permissions import may_edit, may_run_questions
 from network.sent_forms import sent, status_of
 from network.views.readable import get_readable_or_404
 
+SAYS = ("text", "name_as_printed", "role")  # what a row says, and of whom
 DIRECTIONS = {"up": -1, "down": 1}
 
 
@@ -163,8 +164,13 @@ def next_position(rows):
 
 @transaction.atomic
 def add(request, event, form, rows, row):
-    """Keeps a new row at the end of those of an event while there is room: whether there was."""
+    """Keeps a new row at the end of those of an event while there is room: whether there was.
+
+    What says the same of the same is there once: a phone in a bad network sends twice.
+    """
     Contribution.objects.select_for_update().only("pk").get(pk=event.pk)  # one after the other
+    if rows.filter(**{name: getattr(row, name) for name in SAYS if hasattr(row, name)}).exists():
+        return True
     if rows.count() >= MOST_ROWS:
         words = f"{MOST_ROWS} are the most. Take one away on the page of the write-up first."
         form.add_error(None, words)

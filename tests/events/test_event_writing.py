@@ -37,7 +37,7 @@ def save(client, event, page, data):
 
 def told_errors(response):
     """What stands in the list of errors on top of the page."""
-    assert response.status_code == 200
+    assert response.status_code == 422
     page = response.content.decode()
     assert "Please look at this again" in page
     summary = page[page.index("Please look at this again") :]
@@ -121,6 +121,7 @@ def test_saving_may_lead_to_the_next_page(olu_client):
         ({"dated": "someday"}, "We cannot read this as a date."),
         ({"dated": "1 July 1066"}, "Is 1066 the year you mean?"),
         ({"dated": "1 July 9999"}, "Is 9999 the year you mean?"),
+        ({"starts": "22:00", "ends": "02:00"}, "If it goes on after midnight, give its last day"),
         ({"ended": "19 July 2027"}, "Its last day is before its first."),
         ({"time_zone": "Mars/Olympus"}, "We do not know this time zone."),
         ({"stop": "2"}, "Say of which series this is a stop."),
@@ -202,7 +203,7 @@ def test_odd_but_honest_words_are_kept(olu_client):
 def test_nul_and_a_megabyte_are_refused(olu_client):
     assert announce(olu_client, title="a\x00b").status_code == 400
     response = announce(olu_client, announcement="x" * 1_000_000)
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert "at most 200000 characters" in response.content.decode()
 
 

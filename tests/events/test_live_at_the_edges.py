@@ -96,3 +96,19 @@ def test_search_names_no_witness_whose_answer_goes_without_a_name(client, olu):
     said_by = {each.heading: each.said_by for each in event.passages.exclude(heading="The kitchen")}
     assert said_by["Who peels carrots?"] == "Joan Price"
     assert said_by["Who leaves early?"] == ""
+
+
+def test_what_a_phone_sends_twice_is_noted_once(olu, olu_client):
+    event = make_event(olu, **WRITTEN_UP)
+    promise = {"text": "Ask the school", "name": "Joan", "role": ""}
+    for part, sent in (
+        ("live/outcomes", {"text": "Who pays?"}),
+        ("live/insights", {"text": "Trust came from the washing up."}),
+        ("commitments", promise),
+        ("commitments", promise | {"name": "Ann"}),
+    ):
+        for _ in range(2):
+            answer = olu_client.post(f"/events/{event.slug}/{part}/", sent)
+            assert answer.status_code == 302
+    assert event.learning_outcomes.count() == event.insights.count() == 1
+    assert event.commitments.count() == 2
