@@ -1,6 +1,3 @@
-import re
-from html import unescape
-
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Case, Count, F, OuterRef, Q, When
@@ -12,6 +9,7 @@ from network.models.contributions import Contribution
 from network.models.findable import heavy
 from network.models.people import Person
 from network.models.places import Region, Sector
+from network.models.prose import plain_text
 from network.models.rows import rows_of
 from network.models.shares import Shares
 
@@ -255,9 +253,10 @@ def target_is_published(to=""):
 
 
 def plain_words(text):
-    """Prose or text as words, for comparison: no tags, single spaces, straight quotes."""
-    text = unescape(re.sub(r"<[^>]*>", " ", text or ""))
-    text = text.translate({ord("‘"): "'", ord("’"): "'", ord("“"): '"', ord("”"): '"'})
+    """Prose or text as words, for comparison: as it is read, single spaces, straight quotes."""
+    text = plain_text(text or "").translate(
+        {ord("‘"): "'", ord("’"): "'", ord("“"): '"', ord("”"): '"'}
+    )
     return " ".join(text.split()).strip(" '\".").casefold()
 
 
