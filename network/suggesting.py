@@ -1,6 +1,7 @@
 """What the search box offers while somebody types: the same for everybody, and nothing that not everybody may find."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
@@ -39,37 +40,36 @@ class Suggestion:
 
 
 def suggestions(typed):
-    """At most MOST Suggestions for what was typed so far, within `patiently`'s time; none for odd words."""
+    """At most MOST Suggestions for what was typed so far; none for odd words.
+
+    What takes longer than `patiently` allows is left out, and what was found before it is offered.
+    """
     words = folded(plain_words(typed)).split()[:MOST_WORDS]
-    try:
-        with patiently():
-            found = offered(lambda phrase: begins(phrase, words), words) if words else []
-            if not found and len("".join(words)) >= FORGIVING:
-                found = offered(lambda phrase: alike(phrase, [" ".join(words)]), [])
-    except OperationalError:  # QueryCanceled, when it takes too long
-        return []
+    found = []
+    with suppress(OperationalError), patiently():  # QueryCanceled
+        if words:
+            found.extend(offered(lambda phrase: begins(phrase, words), words))
+        if not found and len("".join(words)) >= FORGIVING:
+            found.extend(offered(lambda phrase: alike(phrase, [" ".join(words)]), []))
     return found[:MOST]
 
 
 def offered(chosen, words):
-    """Topics, people, synonyms and titles that `chosen` (a QuerySet with `phrase` to another) leaves."""
+    """Topics, people, synonyms and titles that `chosen` (a QuerySet with `phrase` to another) leaves, each
+    looked for when the one before is taken."""
     topics = chosen(Topic.objects.in_use().alias(phrase=Folded("name")))
     # Not by name, as the many of one first name would all be read before those of a later last name.
     listed = Person.objects.listed_for(EVERYBODY).order_by("pk")
     people = chosen(listed.alias(phrase=Folded("name")))
     titles = chosen(Contribution.objects.published().newest_first().alias(phrase=Folded("title")))
-    return [
-        *(Suggestion(one.name, "Topic", one.get_absolute_url()) for one in topics[:MOST_TOPICS]),
-        *(
-            Suggestion(one.name, "Person", one.get_absolute_url())
-            for one in people.only("name", "slug")[:MOST_PEOPLE]
-        ),
-        *(of_synonym(*pair) for pair in synonyms(words)),
-        *(
-            Suggestion(one.title, one.get_kind_display(), one.get_absolute_url())
-            for one in titles.only("kind", "slug", "title")[:MOST]
-        ),
-    ]
+    for one in topics[:MOST_TOPICS]:
+        yield Suggestion(one.name, "Topic", one.get_absolute_url())
+    for one in people.only("name", "slug")[:MOST_PEOPLE]:
+        yield Suggestion(one.name, "Person", one.get_absolute_url())
+    for pair in synonyms(words):
+        yield of_synonym(*pair)
+    for one in titles.only("kind", "slug", "title")[:MOST]:
+        yield Suggestion(one.title, one.get_kind_display(), one.get_absolute_url())
 
 
 def begins(phrases, words):

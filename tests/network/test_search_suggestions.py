@@ -1,6 +1,7 @@
 """What the search box offers while somebody types."""
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -146,3 +147,17 @@ def test_whatever_is_typed_gets_an_answer(typed):
 def test_odd_words_find_nothing(client, amina, typed):
     make_case_study(amina)
     assert offered(client, typed) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_cut_off_leaves_what_was_found_before(client, amina):
+    make_case_study(amina, title="Time banks", topics=[make_topic("time banking")])
+    other = connection.copy()  # reads of contributions wait for it, and so take too long
+    other.set_autocommit(False)
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("LOCK TABLE network_contribution")
+        found = offered(client, "time")
+    finally:
+        other.close()
+    assert found == [("time banking", "Topic")]
