@@ -57,6 +57,7 @@ HYPHENATED = re.compile(rf'"[^"]*"|(?<!\w)[^\W\d_]+(?:{HYPHEN.pattern}[^\W\d_]+)
 # "users/carers", but no part of a web address
 SLASHED = re.compile(r"(?<![\w/.:@-])[^\W\d_][\w'’-]*(?:/[^\W\d_][\w'’-]*)+(?![\w/@-]|\.\w)")
 QUOTES, DASH = re.compile("[“”„«»]"), re.compile(r'(?<!\S)[\u2010-\u2015\u2212](?=["\w])')
+SCHEME = re.compile(r"(?<!\S)https?://", re.IGNORECASE)  # a question has its colon otherwise than a text
 MOST_WIDENED = 8  # words of one question
 MOST_BRITISH = 100  # words of one contribution
 BESIDE = 3  # words on either side, so that a phrase is found
@@ -65,7 +66,7 @@ BESIDE = 3  # words on either side, so that a phrase is found
 def as_signs(words):
     """What somebody typed, with the signs that search reads for those that telephones and word processors make
     of them: “time bank” –school is "time bank" -school. "and/or" is no choice."""
-    words = SLASHED.sub(lambda match: re.sub(r"/(or\b)?", " ", match[0]), words)
+    words = SLASHED.sub(lambda match: re.sub(r"/(or\b)?", " ", match[0]), SCHEME.sub("", words))
     return DASH.sub("-", QUOTES.sub('"', words))
 
 

@@ -107,7 +107,10 @@ class Report(Contribution):
         return [
             *super().readable_parts(),
             self.also_printed_as,
+            *(self.doi, self.doi_address, self.isbn, self.isbn.replace("-", "").replace(" ", "")),
             self.press_notes,
+            *self.errata.values_list("text", flat=True),
+            *(part for row in self.coverage.values_list("title", "outlet") for part in row),
             *(part for row in self.chapters.values_list("title", "body") for part in row),
             *self.definitions.values_list("text", flat=True),
             *(part for row in self.principles.values_list("name", "description") for part in row),

@@ -104,3 +104,19 @@ def test_odd_characters_of_a_doi_are_encoded_in_its_address():
     report = make_report(doi="10.1002/(sici)1097#4571")
 
     assert report.doi_address == "https://doi.org/10.1002/(sici)1097%234571"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *("10.1234/right.2010", "https://doi.org/10.1234/right.2010"),
+        *("0-8044-2957-X", "080442957x", "colophon", "Evening Argus"),
+    ],
+)
+def test_search_finds_a_report_by_what_libraries_and_newspapers_say(client, report, asked):
+    report.doi, report.isbn = "10.1234/right.2010", "0-8044-2957-X"
+    report.save()
+    report.errata.create(text="The colophon named the wrong year.", noted_on="2011-03-02")
+    report.coverage.create(title="Power to the people", outlet="Evening Argus")
+    report.refresh_index()
+    assert [row.pk for row in client.get("/search/", {"q": asked}).context["page"]] == [report.pk]
