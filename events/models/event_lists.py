@@ -16,6 +16,8 @@ from network.models.related import Related
 
 from .times import periods_of
 
+A_YEAR = datetime.timedelta(days=365)
+
 
 class EventQuerySet(ContributionQuerySet):
     def upcoming(self, *, on=None):
@@ -83,11 +85,12 @@ class EventQuerySet(ContributionQuerySet):
         """All that a calendar holds, soonest first; the long columns stay in the database."""
         return self.for_cards().prefetch_related("topics").order_by("happened_on", "pk")
 
-    def for_subscribers(self, *, since, most):
-        """The next of those to come, the last of those over that began on `since` or later, and those put off since.
+    def for_subscribers(self, *, most):
+        """The next of those to come, the last of those over that began within a year, and those put off in it.
 
         `most` of each, by number, as each of the three has an index.
         """
+        since = timezone.localdate() - A_YEAR
         yesterday = timezone.localdate() - datetime.timedelta(days=1)
         over = self._listed().exclude(dated="").filter(happened_on__range=(since, yesterday))
         put_off = self._listed().filter(dated="", change_of_plan__at__date__gte=since)

@@ -1,10 +1,7 @@
-from datetime import timedelta
-
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import content_disposition_header
 
 from events import icalendar
@@ -15,7 +12,6 @@ from network.models.places import Region
 from network.views.readable import get_readable_or_404
 from network.views.topics import moved
 
-A_YEAR = timedelta(days=365)
 MOST_EVENTS = 500  # of those to come, and of those that are over
 MOST_CHOICES = 60
 CONTENT_TYPE = "text/calendar; charset=utf-8"
@@ -93,8 +89,7 @@ def chosen_calendar(given):
 
 def of_last_year(events, name, description, stem="events"):
     """Those of these that are to come, were within a year, or were put off in it: the nearest to today."""
-    since = timezone.localdate() - A_YEAR
-    some = events.published().for_subscribers(since=since, most=MOST_EVENTS)
+    some = events.published().for_subscribers(most=MOST_EVENTS)
     kept = list(some.for_calendars())
     which = ", the nearest to today" if len(kept) >= MOST_EVENTS else ""
     description = f"{description}, to come and of the last year{which}."

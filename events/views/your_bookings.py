@@ -1,12 +1,9 @@
 """A member's own bookings, as a page and as a calendar with a private address."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from events import icalendar
@@ -16,7 +13,6 @@ from network import guests
 from .calendars import answer
 
 MOST = 200
-A_YEAR = timedelta(days=365)
 
 
 @require_safe
@@ -48,9 +44,7 @@ def your_calendar(request, key):
     calendars = BookingCalendar.objects.select_related("member").filter(member__is_active=True)
     calendar = get_object_or_404(calendars, key=key)
     booked = Booking.objects.belonging_to(calendar.member).booked()
-    since = timezone.localdate() - A_YEAR
-    events = Event.objects.published().filter(pk__in=booked.values("event")).since(since)
+    events = Event.objects.published().filter(pk__in=booked.values("event"))
+    some = events.for_subscribers(most=MOST).for_calendars()
     name = f"{settings.SITE_NAME}: my bookings"
-    return guests.keep_private(
-        answer(icalendar.calendar(events.for_calendars()[:MOST], name=name), "bookings.ics")
-    )
+    return guests.keep_private(answer(icalendar.calendar(some, name=name), "bookings.ics"))
