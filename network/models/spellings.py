@@ -57,7 +57,8 @@ HYPHENATED = re.compile(rf'"[^"]*"|(?<!\w)[^\W\d_]+(?:{HYPHEN.pattern}[^\W\d_]+)
 # "users/carers", but no part of a web address
 SLASHED = re.compile(r"(?<![\w/.:@-])[^\W\d_][\w'’-]*(?:/[^\W\d_][\w'’-]*)+(?![\w/@-]|\.\w)")
 QUOTES, DASH = re.compile("[“”„«»]"), re.compile(r'(?<!\S)[\u2010-\u2015\u2212](?=["\w])')
-SCHEME = re.compile(r"(?<!\S)https?://", re.IGNORECASE)  # a question has its colon otherwise than a text
+# PostgreSQL reads it in a text, and its colon otherwise in a question.
+SCHEME = re.compile(r"(?<!\S)https?://", re.IGNORECASE)
 MOST_WIDENED = 8  # words of one question
 MOST_BRITISH = 100  # words of one contribution
 BESIDE = 3  # words on either side, so that a phrase is found
