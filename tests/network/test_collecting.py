@@ -238,7 +238,9 @@ def test_ways_in_are_chosen_once_for_each_stage(olu_client, amina, olu):
     at = "/collections/ways-in/"
     twice = olu_client.post(at, {"starting": one.pk, "working": one.pk})
     assert "Choose a collection for one stage only." in twice.text
-    assert "Choose one of those that are offered" in olu_client.post(at, {"starting": draft.pk}).text
+    assert (
+        "Choose one of those that are offered" in olu_client.post(at, {"starting": draft.pk}).text
+    )
     olu_client.post(at, {"starting": one.pk, "showing": two.pk})
     olu_client.post(at, {"starting": two.pk, "showing": one.pk})
     stages = Collection.objects.values_list("title", "stage").order_by("title")
