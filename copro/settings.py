@@ -213,6 +213,7 @@ LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "network.joining.JoiningAdapter"
 SOCIALACCOUNT_ADAPTER = "network.joining.SocialJoiningAdapter"
 ACCOUNT_SIGNUP_FORM_CLASS = "network.forms.joining.NameForm"
+ACCOUNT_FORMS = {"login": "network.forms.signing_in.SignInForm"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

@@ -252,6 +252,13 @@ def test_entrance_pages_wear_our_look(name, visitor):
     assert page.count("placeholder=") == page.count('type="search"')  # none says a label again
 
 
+def test_nothing_stands_between_the_address_and_the_password(visitor):
+    page = visitor.get(reverse("account_login")).content.decode()
+    between = page[page.index('name="login"') : page.index('name="password"')]
+    assert "<a " not in between
+    assert f'<a href="{reverse("account_reset_password")}">Forgotten your password?</a>' in page
+
+
 def test_whoever_cannot_sign_in_is_led_to_an_address(visitor):
     page = visitor.get(reverse("account_reset_password")).content.decode()
     assert "“Report a problem” at the foot of the page" in page
