@@ -88,6 +88,12 @@ class PartFormSet(forms.BaseFormSet):
         known = {str(row.pk): row for row in self.existing}
         return known.get(self.data.get(f"{self.add_prefix(index)}-row"))
 
+    def _construct_form(self, i, **kwargs):
+        form = super()._construct_form(i, **kwargs)
+        if self.is_bound and not any(key.startswith(f"{form.prefix}-") for key in self.data):
+            _begin(form)
+        return form
+
     def add_fields(self, form, index):
         super().add_fields(form, index)
         form.fields["row"] = forms.CharField(
@@ -163,6 +169,14 @@ def add_row(data, name):
     count = data.get(counted, "")
     if count.isascii() and count.isdigit() and len(count) < 4:
         data[counted] = int(count) + 1
+
+
+def _begin(form):
+    """A row that was added for somebody who asked for it has what an empty one has on a new page."""
+    form.data = form.data.copy()
+    for name, field in form.fields.items():
+        if value := form.get_initial_for_field(field, name):
+            form.data[form.add_prefix(name)] = field.prepare_value(value)
 
 
 def _place_alone_is_nothing(initial, data):

@@ -9,7 +9,7 @@ from events.models import Appearance, Event, EventSeries, OpenQuestion, Session,
 from network.models import ImpreciseDate, Person, Photo
 from tests.events.booking import book, bookable
 from tests.factories import make_event, make_organisation, make_person, make_report
-from tests.writing import rows
+from tests.writing import as_sent, rows
 
 pytestmark = pytest.mark.django_db
 
@@ -177,7 +177,9 @@ def test_launched_report_is_chosen_among_those_that_one_may_see(olu, olu_client,
     mine = make_report(olu, title="Mine", published=False)
     theirs = make_report(bryn, title="Theirs", published=False)
 
-    assert "Choose one of those that are offered." in told_errors(announce(olu_client, launches=theirs.pk))
+    assert "Choose one of those that are offered." in told_errors(
+        announce(olu_client, launches=theirs.pk)
+    )
     announce(olu_client, launches=mine.pk)
 
     assert Event.objects.get().launches == mine
@@ -600,3 +602,19 @@ def test_a_stop_that_is_taken_by_somebody_elses_draft_does_not_tell_its_title(
         sent = client.post("/events/new/", ANNOUNCED | {"series": series.pk, "stop": "2"})
         assert f"Stop 2 of this series is {title}" in sent.text
     assert "Still a secret" not in sent.text
+
+
+def test_a_row_that_is_asked_for_without_javascript_is_no_mistake(olu, olu_client):
+    event = make_event(olu)
+    writing = f"{event.get_absolute_url()}edit/appearances/"
+    sent = as_sent(olu_client.get(writing)) | {
+        "appearances-0-name_as_printed": "Joan Price",
+        "appearances-0-capacity": "host",
+        "add": "appearances",
+    }
+    again = olu_client.post(writing, sent)
+    assert again.status_code == 200
+    assert "Please look at this again" not in again.text
+    assert 'name="appearances-1-name_as_printed"' in again.text
+    assert olu_client.post(writing, as_sent(again)).status_code == 302
+    assert event.appearances.count() == 1
