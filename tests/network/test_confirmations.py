@@ -15,6 +15,7 @@ from django.utils.module_loading import import_string
 from network import tasks
 from network.models import CaseStudy, Confirmation, Running
 from tests.factories import make_case_study, make_member
+from tests.mail_servers import AWAY, BACK
 
 LONG_AGO = timezone.now() - timedelta(days=500)
 
@@ -189,10 +190,10 @@ def test_so_many_are_asked_at_once_and_the_others_later(groups):
 
 def test_a_mail_that_failed_is_sent_by_the_next_attempt(old, settings):
     pk = Confirmation.objects.ask(most=9).get().pk
-    settings.MAILERS = {"default": {"BACKEND": "tests.network.test_tasks.BrokenMail"}}
+    settings.MAILERS = AWAY
     with pytest.raises(ConnectionRefusedError):
         tasks.send_confirmation.func(pk)
-    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+    settings.MAILERS = BACK
     for _ in range(2):
         tasks.send_confirmation.func(pk)
     assert len(mail.outbox) == 1

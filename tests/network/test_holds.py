@@ -12,6 +12,7 @@ from network.models import Appeal, CaseStudy, ImpreciseDate, Schedule, Withdrawa
 from network.tasks import tell_of_appeal, tell_of_lifting, tell_of_withdrawal
 from tests.conftest import signed_in
 from tests.factories import make_article, make_case_study, make_comment, make_event, make_photo
+from tests.mail_servers import AWAY_SOON, BACK, AwaySoon
 
 HOLDS = "/moderation/holds/"
 REASON = "It names a child."
@@ -228,30 +229,16 @@ def test_mail_of_a_withdrawal_is_not_doubled_when_its_task_fails_half_way(amina,
         person=olu.person, name_as_printed="Olu", position=1, confirmed_at=study.created_at
     )
     withdrawal = study.withdraw(by=mo, reason=REASON)
-    settings.MAILERS = {"default": {"BACKEND": "tests.network.test_holds.SecondFails"}}
+    AwaySoon.took.clear()
+    settings.MAILERS = AWAY_SOON
     with pytest.raises(ConnectionRefusedError):
         tell_of_withdrawal.func(withdrawal.pk)
-    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+    settings.MAILERS = BACK
     for _ in range(2):
         tell_of_withdrawal.func(withdrawal.pk)
-    told = [*SecondFails.sent, *(message.to[0] for message in mail.outbox)]
+    told = [*AwaySoon.took, *(message.to[0] for message in mail.outbox)]
     assert sorted(told) == sorted([amina.email, olu.email])
     assert "Only the moderators can let it be published again" in mail.outbox[0].body
-
-
-class SecondFails:
-    """A mail server that goes away after the first message."""
-
-    sent: list[str] = []
-
-    def __init__(self, **options):
-        pass
-
-    def send_messages(self, messages):
-        if self.sent:
-            raise ConnectionRefusedError
-        self.sent.extend(message.to[0] for message in messages)
-        return len(messages)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -22,6 +22,7 @@ from tests.factories import (
     make_report,
     make_topic,
 )
+from tests.mail_servers import AWAY_SOON, BACK, AwaySoon
 
 MAKERS = {
     Kind.CASE_STUDY: make_case_study,
@@ -230,29 +231,15 @@ def test_mail_that_failed_half_way_is_not_sent_twice(amina, bryn, draft, setting
     )
     arrange(draft, amina)
     make_due(draft)
-    settings.MAILERS = {"default": {"BACKEND": "tests.network.test_schedules.SecondFails"}}
+    AwaySoon.took.clear()
+    settings.MAILERS = AWAY_SOON
     with pytest.RaisesGroup(ConnectionRefusedError):
         publish_what_is_due.func()
-    assert len(SecondFails.sent) == 1
-    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+    assert len(AwaySoon.took) == 1
+    settings.MAILERS = BACK
     publish_what_is_due.func()
-    told = [*SecondFails.sent, *(message.to[0] for message in mail.outbox)]
+    told = [*AwaySoon.took, *(message.to[0] for message in mail.outbox)]
     assert sorted(told) == [amina.email, bryn.email]
-
-
-class SecondFails:
-    """A mail server that goes away after the first message."""
-
-    sent: list[str] = []
-
-    def __init__(self, **options):
-        pass
-
-    def send_messages(self, messages):
-        if self.sent:
-            raise ConnectionRefusedError
-        self.sent.extend(message.to[0] for message in messages)
-        return len(messages)
 
 
 def test_one_that_fails_keeps_no_other_from_its_moment(amina, bryn, draft):

@@ -8,6 +8,7 @@ from django.utils.module_loading import import_string
 from network import tasks
 from network.models import Comment, Removal, Restoration
 from tests.factories import make_case_study, make_comment
+from tests.mail_servers import AWAY, BACK
 
 
 @pytest.fixture
@@ -40,22 +41,12 @@ def test_a_restoration_is_told_once(removal, mo):
 
 
 def test_a_message_that_fails_is_tried_again(removal, settings):
-    settings.MAILERS = {"default": {"BACKEND": "tests.network.test_tasks.BrokenMail"}}
+    settings.MAILERS = AWAY
     with pytest.raises(ConnectionRefusedError):
         tasks.tell_of_removal.func(removal.pk)
-    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+    settings.MAILERS = BACK
     tasks.tell_of_removal.func(removal.pk)
     assert len(mail.outbox) == 1
-
-
-class BrokenMail:
-    """A mail server that is away."""
-
-    def __init__(self, **options):
-        pass
-
-    def send_messages(self, messages):
-        raise ConnectionRefusedError
 
 
 def test_tasks_about_what_is_deleted_do_nothing(removal):
