@@ -39,7 +39,7 @@ def test_a_member_is_deleted_with_what_only_they_had(admin_client, amina):
 
 def test_an_address_that_has_an_account_is_refused(admin_client, amina):
     page = new_member(admin_client, email="AMINA@copro.example")
-    assert "already exists" in page.text
+    assert "already. Choose another." in page.text
     assert Member.objects.filter(email__iexact="amina@copro.example").count() == 1
 
 

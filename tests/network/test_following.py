@@ -72,7 +72,7 @@ def test_the_page_of_a_topic_leads_a_visitor_to_the_form_with_it_ticked(client, 
 
 def test_everything_that_can_be_followed_stands_on_the_form(client, topic):
     EventSeries.objects.titled("Roadshow")
-    OpenQuestion.objects.worded("Who pays?")
+    OpenQuestion.objects.create(text="Who pays?", slug="who-pays", note="Asked in Leeds.")
 
     shown = page(client, "/follow/")
 
