@@ -6,6 +6,7 @@ from django.db.models import Case, F, Q, When
 from .booking_questions import BookingAnswer
 from .events import Event
 
+PUT_OFF_FOR = timedelta(days=365)  # then nobody waits for a new date any more
 UNCONFIRMED_FOR = timedelta(hours=6)  # that the place of a guest is kept until they answer our mail
 
 
@@ -65,10 +66,15 @@ class BookingQuerySet(models.QuerySet):
         return self.filter(_of(member))
 
     def of_events_over(self, day):
-        """Those of events that were over before this day; without a date, of those written up before it."""
+        """Those of events that were over before this day.
+
+        Without a date: of those written up before it, or put off a year before it.
+        """
         over = Event.objects.past(on=day).exclude(dated="").order_by()
-        told = Q(event__dated="", event__written_up_at__date__lt=day)
-        return self.filter(Q(event__in=over.values("pk")) | told)
+        told = Q(event__written_up_at__date__lt=day)
+        put_off = Q(event__change_of_plan__at__date__lt=day - PUT_OFF_FOR)
+        undated = Q(event__dated="") & (told | put_off)
+        return self.filter(Q(event__in=over.values("pk")) | undated)
 
     def forget_needs(self, *, before):
         """Forgets what people need, eat and answered, and what organisers said to them, at events that

@@ -306,3 +306,13 @@ def test_an_offer_is_not_taken_at_an_event_that_is_cancelled(client, olu):
     assert "A place was offered to you" in page.text
     assert "You have a place" not in page.text
     assert send_all(event) == []
+
+
+def test_what_people_need_at_an_event_that_was_put_off_for_good_is_forgotten(olu):
+    event = bookable(olu)
+    book(event, access_needs="A ramp")
+    call_off(event, olu, "postponed")
+    for days, kept in ((300, "A ramp"), (390, "")):
+        ChangeOfPlan.objects.update(at=timezone.now() - timedelta(days=days))
+        tasks.forget_booking_needs.call()
+        assert event.bookings.get().access_needs == kept
