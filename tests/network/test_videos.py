@@ -296,7 +296,7 @@ def test_another_still_replaces_the_first(study, amina_client):
 )
 def test_an_address_that_cannot_be_is_told_and_what_was_typed_is_kept(study, amina_client, address):
     page = send(amina_client, study, {"address": address, "title": "Tuesdays"})
-    assert page.status_code == 200
+    assert page.status_code == 422
     assert "This is no address of a video" in page.text
     assert 'value="Tuesdays"' in page.text
     assert not Video.objects.exists()
@@ -312,14 +312,14 @@ def test_a_still_is_kept_while_the_form_has_an_error(study, amina_client):
 
 def test_a_file_that_is_no_picture_is_told(study, amina_client):
     page = send(amina_client, study, {"address": YOUTUBE}, **{"videos-0-upload": no_picture()})
-    assert page.status_code == 200
+    assert page.status_code == 422
     assert "We cannot read this as a picture" in page.text
     assert YOUTUBE in page.text
 
 
 def test_a_page_holds_at_most_twelve_videos(study, amina_client):
     page = send(amina_client, study, *[{"address": YOUTUBE}] * 13)
-    assert page.status_code == 200
+    assert page.status_code == 422
     assert "12" in page.text
     assert not Video.objects.exists()
 

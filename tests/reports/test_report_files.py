@@ -46,7 +46,7 @@ def test_names_of_files_are_made_safe(edit, report, name, saved):
     [
         (pdf("report.pdf", b"MZ not a report"), "We cannot take this file."),
         (pdf("report.exe", b"MZ"), "We cannot take this file."),
-        (pdf("empty.pdf", b""), "There is nothing in this file."),
+        (pdf("empty.pdf", b""), "This file is empty."),
         ("not a file", "Choose a file."),
     ],
 )
