@@ -21,7 +21,7 @@ def last_letter_to(email):
 
 @pytest.mark.parametrize("with_scripts", [True, False])
 def test_a_guest_books_waits_moves_up_and_is_checked_in(
-    open_page, transactional_db, console, olu, amina, with_scripts
+    open_page, transactional_db, olu, amina, with_scripts
 ):
     event = bookable(olu, places=1, joining="Ring the bell.")
     book(event, "Amina Haddad", member=amina)
@@ -33,7 +33,6 @@ def test_a_guest_books_waits_moves_up_and_is_checked_in(
     guest.get_by_role("button", name="Join the waiting list").click()
     expect(guest.get_by_role("alert")).to_contain_text("Your e-mail address")
     expect(guest.get_by_label("Your name")).to_have_value("Gwen Price")
-    assert "422" in console.pop()
     if with_scripts:
         assert violations(guest) == []
     guest.get_by_label("Your e-mail address").fill("gwen@example.org")

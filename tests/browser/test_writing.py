@@ -177,7 +177,7 @@ def test_a_person_who_is_chosen_from_the_suggestions_is_not_asked_about(open_pag
     assert CaseStudy.objects.get().bylines.filter(person=known).exists()
 
 
-def test_the_form_is_accessible_empty_wrong_and_full(open_page, amina, console):
+def test_the_form_is_accessible_empty_wrong_and_full(open_page, amina):
     for scheme, viewport in (("light", {"width": 1280, "height": 900}), ("dark", PHONE)):
         page = open_page(amina, viewport=viewport, color_scheme=scheme)
         page.goto("/case-studies/new/")
@@ -186,7 +186,6 @@ def test_the_form_is_accessible_empty_wrong_and_full(open_page, amina, console):
         page.locator("#id_dated").fill("the day after tomorrow")
         page.get_by_role("button", name="Publish", exact=True).click()
         expect(page.get_by_text("Please look at this again")).to_be_visible()
-        assert "422" in console.pop()
         ready(page, "advice")
         assert violations(page) == []
 

@@ -261,7 +261,9 @@ def test_the_administration_costs_the_same_for_1_and_20_pieces(
 ):
     pieces = [make_case_study(amina, title=f"Study {number}") for number in range(items)]
     collection = make_collection(olu, *pieces)
-    assert queries(admin_client, f"/admin/network/collection/{collection.pk}/change/") == 5
+    address = f"/admin/network/collection/{collection.pk}/change/"
+    admin_client.get(address)  # Django keeps which table is which, once it was asked
+    assert queries(admin_client, address) == 5
 
 
 @pytest.mark.parametrize("items", [1, 20])
