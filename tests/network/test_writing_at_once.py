@@ -91,4 +91,4 @@ def test_who_saves_publishes_withdraws_and_deletes_at_once_waits_for_no_other(
     for thread in threads:
         thread.join()
     assert len(statuses) == len(jobs)
-    assert set(statuses) <= {200, 302, 403, 404, 409}
+    assert set(statuses) <= {200, 302, 403, 404, 409, 422}
