@@ -72,16 +72,15 @@ def page_above(address):
             match = resolve(above)
         except Resolver404:
             continue
-        if match.url_name not in FRAGMENTS and is_opened(match.func):
+        if match.url_name not in FRAGMENTS and takes(match.func, "GET"):
             return above
     return None
 
 
-def is_opened(view):
-    """Whether a view answers GET, as far as its decorators (django.views.decorators.http) say."""
+def takes(view, method):
+    """Whether a view answers a method, as far as its decorators (django.views.decorators.http) say."""
     while view is not None:
-        methods = getclosurevars(view).nonlocals.get("request_method_list", ["GET"])
-        if "GET" not in methods:
+        if method not in getclosurevars(view).nonlocals.get("request_method_list", [method]):
             return False
         view = getattr(view, "__wrapped__", None)
     return True

@@ -5,13 +5,13 @@ wrong, or among those that hold buttons alone.
 """
 
 import re
-from inspect import getclosurevars
 
 import pytest
 from django.core.cache import cache
 from django.urls import URLPattern, get_resolver, resolve
 from django.utils import timezone
 
+from copro.errors import takes
 from events.models import EventSeries, LearningOutcome, OpenQuestion, QuestionChange
 from network.models import Confirmation, ImpreciseDate, Invitation, PersonClaim, Takedown
 from network.models.following import ask_to_follow
@@ -137,18 +137,8 @@ def ours_that_take_forms(patterns=None):
             continue
         if not isinstance(pattern, URLPattern):
             yield from ours_that_take_forms(pattern.url_patterns)
-        elif takes_forms(pattern.callback):
+        elif takes(pattern.callback, "POST"):
             yield pattern.name
-
-
-def takes_forms(view):
-    """Whether a view answers POST, as far as its decorators (django.views.decorators.http) say."""
-    while view is not None:
-        methods = getclosurevars(view).nonlocals.get("request_method_list", ["POST"])
-        if "POST" not in methods:
-            return False
-        view = getattr(view, "__wrapped__", None)
-    return True
 
 
 @pytest.fixture

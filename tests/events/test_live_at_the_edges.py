@@ -1,38 +1,20 @@
 """Live questions when many press at one moment, when nobody closes the board, and when there are too many."""
 
-import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from events.models import Appearance, LiveQuestion, QuestionBoard, WitnessSlot
 from events.models.live_questions import Standing
 from network.models import ImpreciseDate
+from tests.at_once import at_once
 from tests.events.live import asked, board_at
 from tests.factories import make_event
 from tests.writing import as_sent
 
 pytestmark = pytest.mark.django_db
 WRITTEN_UP = {"body": "<p>We asked.</p>", "written_up_at": timezone.now()}
-
-
-def at_once(*actions):
-    start = threading.Barrier(len(actions))
-
-    def act(action):
-        try:
-            start.wait()
-            action()
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=act, args=[action]) for action in actions]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,13 +1,13 @@
 """The same pressed several times at one moment is there once, and nobody sees an error."""
 
-import threading
+from functools import partial
 
 import pytest
-from django.db import connection
 
 from events.models import Commitment, EventSeries, OpenAnswer, OpenQuestion
 from network.forms.parts import MOST_ROWS
 from network.models import CollectionItem, Organisation, TopicSubscription
+from tests.at_once import at_once
 from tests.conftest import signed_in
 from tests.factories import make_case_study, make_collection, make_event, make_topic
 
@@ -16,21 +16,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def pressed(member, address, sent, *, times=5):
     """The status of each answer to a form that is sent so often at one moment."""
-    start, statuses = threading.Barrier(times), []
-
-    def press(client):
-        try:
-            start.wait()
-            statuses.append(client.post(address, sent).status_code)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=press, args=[signed_in(member)]) for _ in range(times)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return statuses
+    presses = [partial(signed_in(member).post, address, sent) for _ in range(times)]
+    return [answer.status_code for answer in at_once(*presses)]
 
 
 def test_an_answer_to_an_open_question(amina):

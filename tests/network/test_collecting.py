@@ -1,12 +1,12 @@
 """Collections, as organisers and moderators make them."""
 
-import threading
+from functools import partial
 
 import pytest
-from django.db import connection
 
 from network import permissions
 from network.models import Collection
+from tests.at_once import at_once
 from tests.conftest import signed_in
 from tests.factories import make_article, make_case_study, make_collection, make_report
 from tests.writing import as_sent, rows
@@ -280,20 +280,8 @@ def test_collections_of_one_title_and_ways_in_saved_at_once_fail_nobody(olu, ami
     made = [make_collection(olu, make_case_study(amina), title=name) for name in ("A", "B")]
     jobs = [(NEW, sent())] * 4
     jobs += [("/collections/ways-in/", {"starting": each.pk}) for each in made * 2]
-    statuses, start = [], threading.Barrier(len(jobs))
-
-    def do(client, address, data):
-        try:
-            start.wait()
-            statuses.append(client.post(address, data).status_code)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=do, args=[signed_in(olu), *job]) for job in jobs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    answers = at_once(*[partial(signed_in(olu).post, *job) for job in jobs])
+    statuses = [answer.status_code for answer in answers]
     assert len(statuses) == 8
     assert set(statuses) <= {302, 409}
     assert Collection.objects.filter(stage="starting").count() == 1

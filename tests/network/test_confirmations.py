@@ -1,19 +1,20 @@
 """“Is it still running?”: how old a case study is, the yearly mail, and its answers."""
 
 import re
-import threading
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.conf import settings
 from django.core import mail
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from network import tasks
 from network.models import CaseStudy, Confirmation, Running
+from tests.at_once import at_once
 from tests.factories import make_case_study, make_member
 from tests.mail_servers import AWAY, BACK
 
@@ -271,21 +272,8 @@ def test_a_link_answers_once(client, old, link):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_link_that_is_clicked_twice_at_once_answers_once(old, link):
-    start = threading.Barrier(3)
-
-    def click(answer):
-        try:
-            start.wait()
-            Client().post(link["yes"], {"answer": answer})
-        finally:
-            connection.close()
-
     answers = ("yes", "stopped", "never")
-    threads = [threading.Thread(target=click, args=[answer]) for answer in answers]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(*[partial(Client().post, link["yes"], {"answer": answer}) for answer in answers])
     assert old.confirmations.get().answered_at
 
 

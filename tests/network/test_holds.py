@@ -1,15 +1,16 @@
 """What a moderator takes back, its authors do not publish again by themselves."""
 
-import threading
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.core import mail
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from network.models import Appeal, CaseStudy, ImpreciseDate, Schedule, Withdrawal
 from network.tasks import tell_of_appeal, tell_of_lifting, tell_of_withdrawal
+from tests.at_once import at_once
 from tests.conftest import signed_in
 from tests.factories import make_article, make_case_study, make_comment, make_event, make_photo
 from tests.mail_servers import AWAY_SOON, BACK, AwaySoon
@@ -244,24 +245,11 @@ def test_mail_of_a_withdrawal_is_not_doubled_when_its_task_fails_half_way(amina,
 @pytest.mark.django_db(transaction=True)
 def test_who_publishes_while_a_moderator_holds_does_not_bring_it_back(amina, mo):
     study = make_case_study(amina)
-    jobs = [
-        (signed_in(mo), "withdrawal", {"reason": REASON}),
-        *[(signed_in(amina), "publication", {}) for _ in range(3)],
-    ]
-    start = threading.Barrier(len(jobs))
-
-    def do(client, noun, data):
-        try:
-            start.wait()
-            client.post(f"{study.get_absolute_url()}{noun}/", data)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=do, args=job) for job in jobs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    address = study.get_absolute_url()
+    at_once(
+        partial(signed_in(mo).post, f"{address}withdrawal/", {"reason": REASON}),
+        *[partial(signed_in(amina).post, f"{address}publication/") for _ in range(3)],
+    )
     study.refresh_from_db()
     assert not study.is_published
     assert Withdrawal.objects.get().is_holding

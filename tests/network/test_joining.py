@@ -1,18 +1,18 @@
 """Joining, signing in and keeping an account safe: allauth as this site has set it up."""
 
 import re
-import threading
+from functools import partial
 
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.core import mail
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from network.models import Member
+from tests.at_once import at_once
 from tests.factories import PASSWORD, make_case_study, make_member
 
 NEW = {"name": "Siân Morgan", "email": "Sian@Copro.example", "password1": "rowan-and-birch"}
@@ -91,19 +91,8 @@ def test_joining_twice_with_one_address_tells_a_stranger_nothing(visitor, amina)
 
 @pytest.mark.django_db(transaction=True)
 def test_two_who_join_at_once_with_one_address_make_one_account(groups):
-    statuses = []
-
-    def join_now():
-        try:
-            statuses.append(Client().post(reverse("account_signup"), NEW).status_code)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=join_now) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    answers = at_once(*[partial(Client().post, reverse("account_signup"), NEW) for _ in range(4)])
+    statuses = [answer.status_code for answer in answers]
     # The mail with the code goes out once in ten seconds: who comes second is asked to wait.
     assert 302 in statuses
     assert set(statuses) <= {302, 429}

@@ -1,6 +1,5 @@
 """Publishing at a moment to come."""
 
-import threading
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -11,6 +10,7 @@ from django.utils import timezone
 from network.clocks import moment_on_clock
 from network.models import CaseStudy, Contribution, Kind, Schedule
 from network.tasks import publish_what_is_due
+from tests.at_once import at_once
 from tests.conftest import signed_in
 from tests.factories import (
     make_article,
@@ -390,26 +390,6 @@ def test_the_form_leads_to_the_choice_of_a_moment(amina_client, draft):
     draft.refresh_from_db()
     assert page.url == schedule_at(draft)
     assert not draft.is_published
-
-
-def at_once(*jobs):
-    """Does each job in a thread of its own, all beginning together; gives their answers."""
-    answers, start = [], threading.Barrier(len(jobs))
-
-    def do(job):
-        try:
-            start.wait()
-            answers.append(job())
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=do, args=[job]) for job in jobs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(answers) == len(jobs)
-    return answers
 
 
 @pytest.mark.django_db(transaction=True)

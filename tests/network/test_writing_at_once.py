@@ -1,11 +1,11 @@
 """Several people press the button at the same moment."""
 
-import threading
+from functools import partial
 
 import pytest
-from django.db import connection
 
 from network.models import CaseStudy
+from tests.at_once import at_once
 from tests.conftest import signed_in
 from tests.factories import make_case_study
 from tests.writing import as_sent
@@ -13,26 +13,14 @@ from tests.writing import as_sent
 
 @pytest.mark.django_db(transaction=True)
 def test_drafts_with_one_title_saved_at_once_are_all_kept_or_asked_again(amina):
-    clients = [signed_in(amina) for _ in range(5)]
-    statuses, start = [], threading.Barrier(len(clients))
-
     def save(client):
-        try:
-            start.wait()
-            sent = client.post("/case-studies/new/", {"title": "The same title"})
-            statuses.append(sent.status_code)
-            if sent.status_code == 409:
-                assert "save again" in sent.text
-                assert "The same title" in sent.text
-        finally:
-            connection.close()
+        sent = client.post("/case-studies/new/", {"title": "The same title"})
+        if sent.status_code == 409:
+            assert "save again" in sent.text
+            assert "The same title" in sent.text
+        return sent.status_code
 
-    threads = [threading.Thread(target=save, args=[client]) for client in clients]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(statuses) == 5
+    statuses = at_once(*[partial(save, signed_in(amina)) for _ in range(5)])
     assert set(statuses) <= {302, 409}
     slugs = CaseStudy.objects.values_list("slug", flat=True)
     assert len(slugs) == len(set(slugs)) == statuses.count(302)
@@ -44,22 +32,9 @@ def test_a_draft_deleted_and_saved_at_once_is_deleted_or_saved(amina):
     address = study.get_absolute_url()
     sent = as_sent(signed_in(amina).get(f"{address}edit/"))
     jobs = [(f"{address}deletion/", {}), (f"{address}edit/", sent)] * 3
-    statuses, start = [], threading.Barrier(len(jobs))
-
-    def do(client, where, data):
-        try:
-            start.wait()
-            statuses.append(client.post(where, data).status_code)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=do, args=[signed_in(amina), *job]) for job in jobs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(statuses) == 6
-    assert set(statuses) <= {302, 404, 409}
+    answers = at_once(*[partial(signed_in(amina).post, *job) for job in jobs])
+    statuses = {answer.status_code for answer in answers}
+    assert statuses <= {302, 404, 409}
     assert not CaseStudy.objects.exists()
 
 
@@ -75,20 +50,6 @@ def test_who_saves_publishes_withdraws_and_deletes_at_once_waits_for_no_other(
     study = make_case_study(by=amina, published=published)
     address = study.get_absolute_url()
     sent = as_sent(signed_in(amina).get(f"{address}edit/")) | {"reason": "A mistake."}
-    jobs, statuses = below * 3, []
-    start = threading.Barrier(len(jobs))
-
-    def do(client, where):
-        try:
-            start.wait()
-            statuses.append(client.post(f"{address}{where}", sent).status_code)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=do, args=[signed_in(amina), job]) for job in jobs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(statuses) == len(jobs)
-    assert set(statuses) <= {200, 302, 403, 404, 409, 422}
+    presses = [partial(signed_in(amina).post, f"{address}{noun}", sent) for noun in below * 3]
+    statuses = {answer.status_code for answer in at_once(*presses)}
+    assert statuses <= {200, 302, 403, 404, 409, 422}

@@ -1,10 +1,9 @@
 """A draft that saves itself: what is right is kept, the rest waits, and nothing that comes twice is made twice."""
 
-import threading
 from datetime import timedelta
+from functools import partial
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from network.models import (
@@ -20,6 +19,7 @@ from network.models import (
     Topic,
 )
 from network.tasks import forget_sheets
+from tests.at_once import at_once
 from tests.conftest import signed_in
 from tests.factories import (
     make_article,
@@ -462,26 +462,15 @@ def test_articles_save_themselves_with_what_they_are_about_waiting(amina_client,
 @pytest.mark.parametrize("way", ["autosave", "save", "both"])
 def test_a_new_draft_sent_several_times_at_once_is_one_draft(amina, way):
     clients = [signed_in(amina) for _ in range(4)]
-    answers, start = [], threading.Barrier(len(clients))
     typed = {"title": "Soup", "sheet": "one"} | rows(
         "quotes", {"text": "Yes.", "name_as_printed": "Bo", "row": ""}
     )
 
     def send(number, client):
         by_script = way == "autosave" or (way == "both" and number % 2)
-        try:
-            start.wait()
-            answers.append(
-                client.post(NEW, typed | ({"autosave": "yes"} if by_script else {"save": ""}))
-            )
-        finally:
-            connection.close()
+        return client.post(NEW, typed | ({"autosave": "yes"} if by_script else {"save": ""}))
 
-    threads = [threading.Thread(target=send, args=each) for each in enumerate(clients)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    answers = at_once(*[partial(send, *each) for each in enumerate(clients)])
     draft = CaseStudy.objects.get()
     assert {answer.status_code for answer in answers} <= {200, 302}
     assert len(answers) == 4
